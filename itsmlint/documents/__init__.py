@@ -1,0 +1,1 @@
+"""Reading Word and Excel files into a :class:`~itsmlint.documents.model.Document`."""
