@@ -195,6 +195,8 @@ class Sheet(Grid, frozen=True, kw_only=True):
     """A filter is set that hides rows."""
     frozen_rows: int = 0
     """Rows above the freeze pane."""
+    repeated_rows: tuple[int, int] | None = None
+    """First and last row printed on top of each page (print titles): a hint of where the header is."""
     validations: tuple[Validation, ...] = ()
     notes: tuple[Note, ...] = ()
     header_footer: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading Word files: one walk over the parts, then headings, places and values."""
