@@ -140,6 +140,9 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """As written; of two-row headers both, "Inherent risk / Likelihood"."""
     field: str = ""
     """Field of ``rules/vocabulary/columns.yaml`` it was mapped to, or empty."""
+    also: tuple[str, ...] = ()
+    """Fields that it serves for want of a column of their own: a lone "Next review" is also the review date,
+    a lone "Inherent likelihood" also the likelihood. Records have its values under these names too."""
     location: Location
     filled: int = 0
     """How many records have a value here."""
@@ -175,8 +178,14 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     card_layout: bool = False
 
     def column(self, field: str) -> Column | None:
-        """The first column mapped to the field."""
-        return next((column for column in self.columns if column.field == field), None)
+        """The column mapped to the field, or serving for it."""
+        return next((column for column in self.columns if column.field == field or field in column.also), None)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Each field that has a column, and the column's letter."""
+        own = {column.field: column.letter for column in self.columns if column.field}
+        return {**{field: column.letter for column in self.columns for field in column.also}, **own}
 
 
 class RaciRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,193 @@
+"""Labels of document control and their values, in lines and cells: "Policy Owner: CISO | Version: 1.0".
+
+The labels stand in ``rules/vocabulary/control.yaml``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import msgspec
+
+from itsmlint.facts.dates import find_dates
+from itsmlint.facts.tokens import label_tokens, tokens
+from itsmlint.vocabulary import Vocabulary
+
+LONGEST_LABEL = 7
+"""Words."""
+
+_PIECES = re.compile(r"[|\t\n•·▪;]+|\s{3,}|(?<=\S)\s{2}(?=[A-Z][\w ./]{2,30}:)")
+_PARTS = re.compile(r"\s*(?:[&/,+]|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
+_COLON = re.compile(r"\s*[:：]\s*")
+_DASH = re.compile(r"\s+[-–—=]\s+|\s*[–—]\s*")
+_WORD = re.compile(r"\S+")
+_VERSION = r"[vV]?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|\d{4}[.-]\d{2}(?:[.-]\d{2})?)"
+_BARE_VERSION = re.compile(
+    rf"""^\W*(?P<label>(?:document\s+|policy\s+)?(?:version|ver|vers|rev|revision|issue|edition)\b\.?\s*(?:no\b\.?|number|\#)?)
+    \s*[:#.]?\s*(?P<value>{_VERSION}(?:\s*\(?\s*(?:draft|final|approved)\s*\)?)?)
+    (?:\W*$|(?=\s*[,(–-]\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?[^\W\d]+\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\W*$)|(?=\s*[,(–-]\s*\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\W*$))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHORT_VERSION = re.compile(r"^\W*(?P<value>[vV]\.?\s?\d{1,3}(?:\.\d{1,3}){1,3})\W*$")
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The labels of one field."""
+
+    labels: tuple[str, ...]
+
+
+class Cycle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How sentences say how often a document is reviewed: regular expressions."""
+
+    subjects: str
+    verbs: str
+    precise: tuple[str, ...]
+    vague: tuple[str, ...]
+
+
+class ControlWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Shape of ``rules/vocabulary/control.yaml``."""
+
+    fields: Mapping[str, Field]
+    document_words: tuple[str, ...]
+    strong: tuple[str, ...]
+    never: tuple[str, ...]
+    history_columns: Mapping[str, tuple[str, ...]]
+    foreign_columns: tuple[str, ...]
+    provenance: tuple[str, ...]
+    sentences: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, str]
+    review_cycle: Cycle
+    cycle_words: tuple[str, ...]
+    sheets: tuple[str, ...]
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A label of document control."""
+
+    text: str
+    """As written, without the colon."""
+    fields: tuple[str, ...]
+    strong: bool
+    """It belongs to document control wherever it stands."""
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """A label and the text that follows it, which may be empty."""
+
+    label: Label
+    value: str
+
+
+class _Known(msgspec.Struct, frozen=True):
+    document_words: frozenset[str]
+    fields: Mapping[tuple[str, ...], tuple[str, ...]]
+    strong: frozenset[tuple[str, ...]]
+    never: frozenset[tuple[str, ...]]
+
+
+def control_words(vocabulary: Vocabulary) -> ControlWords:
+    """The words of document control."""
+    return vocabulary.read("control", ControlWords)
+
+
+def read_label(text: str, vocabulary: Vocabulary) -> Label | None:
+    """The label that the whole text is: "Policy Owner:", "Version / Date"; None when it is none."""
+    text = text.strip(" \t\n:：*-–—.#")
+    if not text or len(text) > 80 or "\n" in text.strip():
+        return None
+    return _label(text, vocabulary)
+
+
+@cache
+def _label(text: str, vocabulary: Vocabulary) -> Label | None:
+    known = _known(vocabulary)
+    whole = label_tokens(text)
+    if not whole or len(whole) > LONGEST_LABEL or whole in known.never:
+        return None
+    parts = [part for part in map(label_tokens, _PARTS.split(text)) if part]
+    every = [_fields(part, known) for part in parts]
+    if len(parts) < 2 or not all(every):
+        parts, every = [whole], [_fields(whole, known)]
+    fields = tuple(dict.fromkeys(field for found in every for field in found))
+    return Label(text, fields, any(_is_strong(part, known) for part in parts)) if fields else None
+
+
+def _is_strong(label: tuple[str, ...], known: _Known) -> bool:
+    core = tuple(token for token in label if token not in known.document_words)
+    return label in known.strong or core in known.strong or (len(core) < len(label) and bool(core))
+
+
+def _fields(label: tuple[str, ...], known: _Known) -> tuple[str, ...]:
+    core = tuple(token for token in label if token not in known.document_words)
+    return known.fields.get(label) or known.fields.get(core, ())
+
+
+def read_line(text: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
+    """The labels of a line and their values: "Owner: CISO | Version 1.0" has two.
+
+    A line may hold several pieces (pipes, tabs, line breaks, wide gaps), a piece several labels with colons.
+    """
+    for piece in _PIECES.split(text):
+        piece = piece.strip()
+        if piece:
+            yield from _read_piece(piece, vocabulary)
+
+
+def _read_piece(piece: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
+    found = list(_before_colons(piece, vocabulary))
+    if found:
+        for position, (label, _, value_start) in enumerate(found):
+            end = found[position + 1][1] if position + 1 < len(found) else len(piece)
+            yield Labelled(label, piece[value_start:end].strip(" ,;|"))
+        return
+    bare = _BARE_VERSION.match(piece) or _SHORT_VERSION.match(piece)
+    if bare is not None:
+        text = bare.groupdict().get("label") or "version"
+        yield Labelled(Label(text.strip(), ("version",), False), bare["value"])
+        return
+    day = next(find_dates(piece, "dmy", vocabulary), None)
+    if day is not None and not piece[day[1] :].strip(" .)"):
+        before = read_label(piece[: day[0]], vocabulary)
+        if before is not None:
+            yield Labelled(before, piece[day[0] :].strip())
+            return
+    dash = _DASH.search(piece)
+    if dash is not None:
+        before = read_label(piece[: dash.start()], vocabulary)
+        if before is not None:
+            yield Labelled(before, piece[dash.end() :].strip())
+
+
+def _before_colons(piece: str, vocabulary: Vocabulary) -> Iterator[tuple[Label, int, int]]:
+    """Label, start of the label and start of its value, for each label that a colon follows."""
+    done = 0
+    for colon in _COLON.finditer(piece):
+        words = list(_WORD.finditer(piece, done, colon.start()))[-LONGEST_LABEL:]
+        for position, word in enumerate(words):
+            first = position == 0 and not piece[done : word.start()].strip()
+            if not (first or word.group()[0].isupper()):
+                continue
+            label = read_label(piece[word.start() : colon.start()], vocabulary)
+            if label is not None:
+                yield label, word.start(), colon.end()
+                done = colon.end()
+                break
+
+
+@cache
+def _known(vocabulary: Vocabulary) -> _Known:
+    words = control_words(vocabulary)
+    document_words = frozenset(token for text in words.document_words for token in tokens(text))
+    fields: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for field, lists in words.fields.items():
+        for text in lists.labels:
+            phrase = tokens(text)
+            fields[phrase] = (*fields.get(phrase, ()), *(() if field in fields.get(phrase, ()) else (field,)))
+    return _Known(
+        document_words=document_words,
+        fields=fields,
+        strong=frozenset(tokens(text) for text in words.strong),
+        never=frozenset(tokens(text) for text in words.never),
+    )

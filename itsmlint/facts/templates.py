@@ -1,0 +1,131 @@
+"""Whether a document is a blank template or form to fill in, rather than one in use.
+
+A document in use that has a few placeholders left must not be called a template: they are its defects. So one
+sign is not enough, unless it is one that no document in use can have, such as an organisation without a name.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from itsmlint.documents.model import Document, Table
+from itsmlint.facts.cells import written
+from itsmlint.facts.model import Control, Hints, Placeholder, Register
+from itsmlint.facts.titles import Line, named_kind, says_template
+from itsmlint.vocabulary import Vocabulary
+
+MANY = 8
+DENSE = 0.6
+"""Placeholders in a hundred words."""
+FEW = 3
+NAMELESS = 3
+"""Places where the organisation's name is still to be filled in."""
+EMPTY_SHARE = 0.5
+"""Share of empty cells in the tables of a form."""
+
+_NAMELESS = re.compile(
+    r"\b(?:company|organi[sz]ation|org|business|agency|firm|client|entity|institution|university|csp|cso)\b", re.IGNORECASE
+)
+_BLANKS = frozenset(("blank-line",))
+_INSTRUCTIONS = frozenset(("author-instruction", "square-brackets-instruction"))
+
+
+class Signs(msgspec.Struct, frozen=True, kw_only=True):
+    """What speaks for a template."""
+
+    named: bool
+    """Title or file name say so."""
+    form: bool
+    placeholders: int
+    nameless: int
+    instructions: int
+    words: int
+    empty: float
+    """Share of empty cells beside labels and below column names."""
+    blanks: int
+    """Labels of document control without value."""
+    values: int
+    """Labels of document control with one."""
+    empty_registers: bool
+    """There are registers, and none has a record."""
+
+
+def read_template(
+    document: Document,
+    lines: Sequence[Line],
+    placeholders: Sequence[Placeholder],
+    control: Control,
+    registers: Sequence[Register],
+    words: int,
+    hints: Hints,
+    vocabulary: Vocabulary,
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether the document is a template, and why."""
+    if hints.template:
+        return True, ("it lies in a folder of templates",)
+    signs = _signs(document, lines, placeholders, control, registers, words, vocabulary)
+    because = _because(signs, document.format == "excel")
+    return bool(because), because
+
+
+def _signs(
+    document: Document,
+    lines: Sequence[Line],
+    placeholders: Sequence[Placeholder],
+    control: Control,
+    registers: Sequence[Register],
+    words: int,
+    vocabulary: Vocabulary,
+) -> Signs:
+    said = [line for line in lines if line.source in ("title", "heading", "file name", "header", "property")]
+    filled = {field for field, found in control.fields.items() if found.source not in ("text", "title")}
+    kinds = [named for line in said[:3] if (named := named_kind(line.text, vocabulary))]
+    return Signs(
+        named=any(says_template(line.text, vocabulary) for line in said),
+        form=any(named.kind == "form" for named in kinds),
+        placeholders=sum(one.pattern not in _BLANKS for one in placeholders),
+        nameless=sum(bool(_NAMELESS.search(one.text)) for one in placeholders),
+        instructions=sum(one.pattern in _INSTRUCTIONS for one in placeholders),
+        words=words,
+        empty=_empty_share(document),
+        blanks=len(set(control.blanks) - filled),
+        values=len(filled & {"version", "owner", "approver", "issue_date", "effective_date", "approval_date"}),
+        empty_registers=bool(registers) and not any(register.records for register in registers),
+    )
+
+
+def _because(signs: Signs, workbook: bool) -> tuple[str, ...]:
+    because: list[str] = []
+    density = 100 * signs.placeholders / max(signs.words, 1)
+    if signs.nameless >= NAMELESS:
+        because.append(f"the organisation's name is a placeholder in {signs.nameless} places")
+    if signs.placeholders >= MANY and density >= DENSE:
+        because.append(f"{signs.placeholders} placeholders in {signs.words} words")
+    if signs.named and (signs.placeholders + signs.instructions >= FEW or (signs.empty_registers and workbook)):
+        because.append("it is called a template and is not filled in")
+    if signs.instructions >= FEW and density >= DENSE / 2:
+        because.append(f"{signs.instructions} instructions to its author")
+    if signs.blanks >= FEW and not signs.values and signs.placeholders:
+        because.append("the document control is blank")
+    if signs.form and signs.empty >= EMPTY_SHARE and signs.values == 0:
+        because.append("it is a form and is not filled in")
+    if workbook and signs.empty_registers and not because and signs.placeholders >= 1:
+        because.append("its tables have no entries")
+    return tuple(because)
+
+
+def _empty_share(document: Document) -> float:
+    """Share of the cells of Word tables that are empty or hold only an unfilled prompt."""
+    cells = empty = 0
+    for table in document.tables():
+        if isinstance(table, Table):
+            places = table.last_row * table.last_column
+            merged = sum(
+                (merge.last_row - merge.first_row + 1) * (merge.last_column - merge.first_column + 1) - 1
+                for merge in table.merges
+            )
+            filled = sum(1 for row, column in table.cells if written(table, row, column).strip())
+            cells += max(places - merged, filled)
+            empty += max(places - merged - filled, 0)
+    return empty / cells if cells else 0.0
