@@ -24,6 +24,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Problems of one rule in one register or document with the same cause may be folded into one finding."""
     key: str = ""
     """What identifies the place in the fingerprint beyond section and text: row id, field name."""
+    severity: Severity | None = None
+    """Lower than the rule's, where this case is milder; None: the rule's."""
     searched: tuple[str, ...] = ()
     """Where something that is missing was looked for."""
 

@@ -2,41 +2,31 @@
 
 A check function is a short generator over one place of a document::
 
-    @check("be-accountable", given="records")
+    @check("be-accountable", given="records", parts=("names",))
     def be_accountable(place: InRegister, options: Accountable, context: Context) -> Iterator[Problem]:
         ...
 
 It is registered under the name that rule files use (``must: be-accountable``), says for which kind of
-place it works (``given``), and its second parameter is a :class:`msgspec.Struct` of typed options: what the
-rule file writes beside ``must``. It knows nothing of files, severity, words or output.
+place it works (``given``) and which parts it offers to messages, and its second parameter is a
+:class:`msgspec.Struct` of typed options: what the rule file writes beside ``must``. It knows nothing of
+files, severity, words or output. ``docs/rule-format.md`` lists what each kind of place is handed over as.
 """
 
-from collections.abc import Callable, Iterator
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
 from itsmlint.documents.model import Document
-from itsmlint.facts.model import Facts, Raci, RaciRow, Record, Register
+from itsmlint.facts.model import Column, Facts, Raci, RaciRow, Record, Register
 from itsmlint.finding import Problem
 from itsmlint.vocabulary import Vocabulary
-
-GROUPS = (
-    "document_control",
-    "placeholders",
-    "sections",
-    "records",
-    "registers",
-    "risk_scores",
-    "kpi",
-    "policy",
-    "process",
-    "raci",
-    "management_review",
-)
-"""Modules of this package that hold check functions."""
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +47,13 @@ class InRegister(msgspec.Struct, frozen=True):
     record: Record
 
 
+class InColumn(msgspec.Struct, frozen=True):
+    """The place of ``given: columns``: a column and the register it stands in."""
+
+    register: Register
+    column: Column
+
+
 class InMatrix(msgspec.Struct, frozen=True):
     """The place of ``given: raci-rows``: a row and the responsibility matrix it stands in."""
 
@@ -72,9 +69,17 @@ class CheckFunction(msgspec.Struct, frozen=True):
     """A registered check function."""
 
     name: str
-    given: str
+    given: tuple[str, ...]
+    """Kinds of place it can be used on."""
     function: Callable[[Any, Any, Context], Iterator[Problem]]
     options: type[Options]
+    parts: tuple[str, ...] = ()
+    """Names of the values it may put in ``Problem.parts``, for the messages of rules."""
+
+    @property
+    def doc(self) -> str:
+        """What must hold, in the words of the function's docstring."""
+        return inspect.getdoc(self.function) or ""
 
 
 _registry: dict[str, CheckFunction] = {}
@@ -82,19 +87,25 @@ _registry: dict[str, CheckFunction] = {}
 F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
-def check(name: str, *, given: str) -> Callable[[F], F]:
+def check(name: str, *, given: str | tuple[str, ...], parts: tuple[str, ...] = ()) -> Callable[[F], F]:
     """Register a function under the name that rule files use."""
 
     def register(function: F) -> F:
-        hints = [kind for key, kind in get_type_hints(function).items() if key == "options"]
-        _registry[name] = CheckFunction(name, given, function, hints[0] if hints else Options)
+        options = get_type_hints(function).get("options", Options)
+        places = (given,) if isinstance(given, str) else given
+        _registry[name] = CheckFunction(name, places, function, options, parts)
         return function
 
     return register
 
 
-def check_functions() -> dict[str, CheckFunction]:
+@cache
+def _import_modules() -> None:
+    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
+        import_module(module.name)
+
+
+def check_functions() -> Mapping[str, CheckFunction]:
     """All check functions by name."""
-    for group in GROUPS:
-        import_module(f"{__name__}.{group}")
-    return dict(_registry)
+    _import_modules()
+    return MappingProxyType(_registry)

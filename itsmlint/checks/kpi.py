@@ -1,0 +1,129 @@
+"""Checks of KPI registers: targets that can be measured, something that happens when they are missed."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from itsmlint.checks import Context, InRegister, Options, check
+from itsmlint.checks.stated import any_stated, columns_in_words, is_class, mentions_class, present, stated
+from itsmlint.documents.model import paragraphs_of
+from itsmlint.facts.model import Register
+from itsmlint.finding import Problem
+from itsmlint.vocabulary import Vocabulary
+
+_DIGIT = re.compile(r"\d")
+
+
+class Targets(msgspec.Struct, frozen=True):
+    """Shape of ``rules/vocabulary/targets.yaml``."""
+
+    unmeasurable: tuple[str, ...]
+    """Words and phrases that give only a direction or a quality."""
+    measurable: tuple[str, ...]
+    """Words that give a value without a digit: numbers in words, zero and all, yes and no."""
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    unmeasurable: re.Pattern[str]
+    measurable: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    targets = vocabulary.read("targets", Targets)
+    return _Patterns(_any_of(targets.unmeasurable), _any_of(targets.measurable))
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
+
+
+class Target(Options, frozen=True, kw_only=True):
+    """Options of have-target and have-measurable-target."""
+
+    field: str = "target"
+    instead: tuple[str, ...] = ("description", "formula", "threshold")
+    """Fields that may hold the target too: a KPI called "95 % of calls answered in 30 s" has one."""
+
+
+@check("have-target", given="records", parts=())
+def have_target(place: InRegister, options: Target, context: Context) -> Iterator[Problem]:
+    """The KPI has a target value (ISO/IEC 20000-1, 9.1)."""
+    value = place.record.values.get(options.field)
+    if value is None or stated(value, context) or is_class(value.text, "baseline", context):
+        return
+    texts = (place.record.values[field].text for field in options.instead if field in place.record.values)
+    if any(re.search(r"\d\s*(?:%|percent|min|hour|day|h\b|s\b)|[<>≤≥]\s*\d", text) for text in texts):
+        return
+    yield Problem(location=value.location, excerpt=value.text, cause="no target")
+
+
+@check("have-measurable-target", given="records", parts=("words",))
+def have_measurable_target(place: InRegister, options: Target, context: Context) -> Iterator[Problem]:
+    """The target is a value that somebody can compare with a measurement, not a direction or a quality."""
+    value = place.record.values.get(options.field)
+    if value is None or not stated(value, context) or not isinstance(value.value, str | None):
+        return  # a number, a date, a tick: certainly a value
+    patterns = _patterns(context.vocabulary)
+    found = patterns.unmeasurable.search(value.text)
+    if found is None or _DIGIT.search(value.text) or patterns.measurable.search(value.text):
+        return
+    yield Problem(
+        location=value.location,
+        excerpt=value.text,
+        mark=found.span(),
+        parts={"words": found[0]},
+        cause=found[0].casefold(),
+    )
+
+
+class Trigger(Options, frozen=True, kw_only=True):
+    """Options of have-action-trigger."""
+
+    fields: tuple[str, ...] = ("threshold", "action")
+
+
+@check("have-action-trigger", given="registers", parts=("what",))
+def have_action_trigger(place: Register, options: Trigger, context: Context) -> Iterator[Problem]:
+    """Each KPI says at which value somebody acts, or what they do; one sentence for all of them is enough."""
+    if not place.records or _said_for_all(place, context):
+        return
+    columns = present(place, options.fields)
+    if not columns:
+        yield Problem(
+            location=place.location,
+            parts={"what": "No KPI says what happens when its target is missed"},
+            key="columns",
+            searched=columns_in_words(place),
+        )
+        return
+    for record in place.records:
+        if not any_stated(record, columns, context):
+            value = record.values.get(columns[0])
+            yield Problem(
+                location=value.location if value else record.location,
+                parts={"what": f"KPI {record.id} does not say what happens when its target is missed"},
+                cause="blank",
+                key=record.id,
+            )
+
+
+def _said_for_all(place: Register, context: Context) -> bool:
+    """Whether a text outside the rows says what happens when a target is missed."""
+    return any(
+        mentions_class(text, "missed-target", context) and mentions_class(text, "reaction", context)
+        for text in _texts_around(place, context)
+    )
+
+
+def _texts_around(place: Register, context: Context) -> Iterator[str]:
+    for sheet in context.document.sheets:
+        for cell in sheet.cells.values():
+            inside = sheet.name == place.sheet and place.first_row <= cell.row <= place.last_row
+            if not inside and isinstance(cell.value, str):
+                yield cell.text
+    for paragraph in paragraphs_of(context.document.blocks):
+        yield paragraph.text

@@ -1,0 +1,74 @@
+"""What a run of ``check`` found: the values that reports are made of."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from itsmlint.discovery import Skipped
+from itsmlint.documents.unreadable import Reason
+from itsmlint.facts.model import Kind
+from itsmlint.finding import Finding, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest to the mildest."""
+
+UNKNOWN = Kind("unknown", 0.0)
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A defect of itsmlint that showed on a document; the run went on."""
+
+    path: str
+    what: str
+    """What was being done: "understanding the document", "rule RSK001"."""
+    error: str
+    """The error and where in the program it was raised; no text of the document."""
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A document and what was found in it."""
+
+    path: str
+    sha256: str | None = None
+    """None for a file whose content is no document."""
+    kind: Kind = UNKNOWN
+    unreadable: Reason | None = None
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether it could be read and understood."""
+        return self.unreadable is None
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a report needs to know."""
+
+    documents: tuple[Checked, ...]
+    skipped: tuple[Skipped, ...] = ()
+    as_of: date
+    rules: int
+    """How many rules were run."""
+    profile: str = "audit-ready"
+
+    def findings(self) -> Iterator[Finding]:
+        """All findings, document by document."""
+        for document in self.documents:
+            yield from document.findings
+
+    def failures(self) -> Iterator[Failure]:
+        """All defects of itsmlint that showed."""
+        for document in self.documents:
+            yield from document.failures
+
+    def severities(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings())
+
+    def worst(self) -> Severity | None:
+        """The gravest severity found."""
+        found = self.severities()
+        return next((severity for severity in SEVERITIES if found[severity]), None)
