@@ -1,0 +1,153 @@
+"""The example organisation: its documents are as built, and itsmlint says of them what it should."""
+
+import json
+import subprocess
+import sys
+import tomllib
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from itsmlint.rules import builtin_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "fixtures"
+EXPECTED = FIXTURES / "flawed" / "expected.toml"
+
+MOST_BYTES = 2_000_000
+
+NOT_IN_A_REPOSITORY = {
+    "FIL012": "what one user may not open, another may: permissions do not survive a checkout",
+    "FIL016": "a defect of itsmlint itself",
+}
+"""Stable rules that no committed file can fire, with the reason."""
+
+Finding = tuple[str, str, str]
+"""Path below the set, rule, place."""
+
+
+@cache
+def stable_rules() -> frozenset[str]:
+    return frozenset(rule.id for rule in builtin_rules() if rule.status == "stable")
+
+
+@cache
+def report(name: str) -> dict[str, Any]:
+    """What `itsmlint check` says of a set, under all rules."""
+    command = [sys.executable, "-m", "itsmlint", "check", str(FIXTURES / name), "--fail-on", "never"]
+    command += ["--profile", "exemplary", "--output-format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def findings(name: str) -> list[Finding]:
+    """Findings of stable rules in a set."""
+    prefix = f"fixtures/{name}/"
+    return sorted(
+        (finding["path"].split(prefix)[-1], finding["rule"], finding["location"]["text"])
+        for finding in report(name)["findings"]
+        if finding["rule"] in stable_rules()
+    )
+
+
+def expected() -> list[Finding]:
+    entries = tomllib.loads(EXPECTED.read_text(encoding="utf-8"))["finding"]
+    return sorted((entry["path"], entry["rule"], entry["place"]) for entry in entries)
+
+
+def documents(name: str) -> list[Path]:
+    paths = sorted((FIXTURES / name).iterdir())
+    return [path for path in paths if path.suffix in (".docx", ".docm", ".xlsx")]
+
+
+class TestExemplarySet:
+    def test_no_stable_rule_has_anything_to_say(self) -> None:
+        assert findings("exemplary") == []
+
+    def test_every_document_is_understood(self) -> None:
+        read = report("exemplary")["documents"]
+        kinds = {Path(each["path"]).name: (each["kind"], each["readable"]) for each in read}
+        assert kinds == {
+            "DW-CAT-001 Service Catalogue.xlsx": ("service-catalogue", True),
+            "DW-LOG-2026-10 Incident Log.xlsx": ("incident-log", True),
+            "DW-MIN-2026-02 Management Review Minutes.docx": ("management-review", True),
+            "DW-POL-001 Service Management Policy.docx": ("policy", True),
+            "DW-PRC-010 Incident Management Process.docx": ("process", True),
+            "DW-PRC-020 Change Management Process.docx": ("process", True),
+            "DW-REG-001 Risk and Opportunity Register.xlsx": ("risk-register", True),
+            "DW-REG-002 KPI Register.xlsx": ("kpi-register", True),
+            "DW-REG-003 RACI Matrix.xlsx": ("raci", True),
+            "DW-REG-004 Document Master List.xlsx": ("doc-master-list", True),
+            "DW-REG-005 Improvement Register.xlsx": ("improvement-register", True),
+            "DW-SLA-001 Service Level Agreement.docx": ("sla", True),
+        }
+
+
+class TestFlawedSet:
+    def test_it_has_the_findings_that_are_written_down(self) -> None:
+        assert findings("flawed") == expected()
+
+    def test_every_stable_rule_fires(self) -> None:
+        silent = stable_rules() - {rule for _, rule, _ in findings("flawed")} - set(NOT_IN_A_REPOSITORY)
+        assert silent == set()
+
+    def test_every_expected_finding_says_why_it_is_right(self) -> None:
+        entries = tomllib.loads(EXPECTED.read_text(encoding="utf-8"))["finding"]
+        assert [entry for entry in entries if not entry.get("because", "").strip()] == []
+
+
+class TestBuilding:
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        target = tmp_path_factory.mktemp("fixtures")
+        command = [sys.executable, str(FIXTURES / "build.py"), "--into", str(target)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return target
+
+    def test_the_files_in_the_repository_are_what_the_script_builds(self, built: Path) -> None:
+        paths = [path.relative_to(built) for path in sorted(built.rglob("*")) if path.is_file()]
+        assert len(paths) > 30
+        assert [str(path) for path in paths if content(built / path) != content(FIXTURES / path)] == []
+
+    def test_what_the_script_does_not_build_was_written_by_libreoffice(self, built: Path) -> None:
+        rest = [
+            path.name
+            for name in ("exemplary", "flawed")
+            for path in documents(name)
+            if not (built / path.relative_to(FIXTURES)).exists()
+        ]
+        assert rest == [
+            "DW-PRC-020 Change Management Process.docx",
+            "DW-REG-005 Improvement Register.xlsx",
+            "Incident Log Export.xlsx",
+            "SLA Klinikverbund final_v2.docx",
+            "Service Continuity Plan.docx",
+        ]
+        assert all("LibreOffice" in producer(path) for path in find(rest))
+
+    def test_the_sets_stay_small(self) -> None:
+        assert sum(path.stat().st_size for path in FIXTURES.rglob("*") if path.is_file()) < MOST_BYTES
+
+
+def find(names: list[str]) -> list[Path]:
+    return [path for path in FIXTURES.rglob("*") if path.name in names]
+
+
+def producer(path: Path) -> str:
+    with zipfile.ZipFile(path) as package:
+        return package.read("docProps/app.xml").decode()
+
+
+def content(path: Path) -> bytes | dict[str, bytes]:
+    """The parts of a package, or the bytes: how hard a zip is squeezed depends on the zlib at hand."""
+    data = path.read_bytes()
+    if not zipfile.is_zipfile(path):
+        return data[:2000] if data[:2] == b"PK" else data
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
