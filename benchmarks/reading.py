@@ -109,7 +109,7 @@ def measure_here(what: str, path: Path, parts: list[str]) -> Measured:
 
 
 def peak_megabytes() -> float:
-    """The highest resident size of this process. Where Linux tells, without that of the parent at the fork."""
+    """The highest resident size of this process; on Linux without what the parent had at the fork."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1024  # type: ignore[index]

@@ -182,7 +182,9 @@ def _raci_rows(document: Document, facts: Facts) -> Iterator[Place]:
 
 def _placeholders(document: Document, facts: Facts) -> Iterator[Place]:
     for placeholder in facts.placeholders:
-        yield Place(value=placeholder, parts=_placeholder_parts(placeholder))
+        yield Place(
+            value=placeholder, parts=_placeholder_parts(placeholder), label=" ".join(placeholder.text.split())
+        )
 
 
 def _placeholder_parts(placeholder: Placeholder) -> dict[str, str]:

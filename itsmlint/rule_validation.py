@@ -92,7 +92,7 @@ def _choice_problems(file: YamlFile) -> Iterator[YamlError]:
     for key, choices in _CHOICES.items():
         value = file.data.get(key)
         if key in file.data and value not in choices:
-            yield file.error(f"{key} cannot be {str(value)!r}: {did_you_mean(str(value), choices)}", key)
+            yield file.error(f"{key} cannot be {str(value)[:60]!r}: {did_you_mean(str(value), choices)}", key)
 
 
 _AT = re.compile(r"^(.*?)(?: - at `(?:key in )?\$(.*)`)?$", re.DOTALL)

@@ -52,6 +52,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
     rules: int
     """How many rules were run."""
+    known_rules: int
+    """How many there are: what the settings switch off must not go unsaid."""
     profile: str = "audit-ready"
 
     def findings(self) -> Iterator[Finding]:

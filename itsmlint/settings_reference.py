@@ -54,10 +54,11 @@ the settings by `python -m itsmlint.settings_reference docs`.
 """
 
 
-def schema() -> dict[str, Any]:
+def schema() -> str:
     """The JSON Schema of ``itsmlint.toml``, for editors that complete and check while one types."""
     made = msgspec.json.schema(Settings)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "itsmlint.toml", **made}
+    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "itsmlint.toml", **made}
+    return json.dumps(named, indent=2) + "\n"
 
 
 def reference() -> str:
@@ -100,7 +101,7 @@ def main() -> None:
     """Write both files into the folder named on the command line."""
     folder = Path(sys.argv[1])
     write_text(folder / "configuration.md", reference())
-    write_text(folder / "itsmlint.schema.json", json.dumps(schema(), indent=2) + "\n")
+    write_text(folder / "itsmlint.schema.json", schema())
 
 
 if __name__ == "__main__":

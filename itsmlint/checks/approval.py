@@ -8,7 +8,7 @@ from itsmlint.checks.missing import gap, said
 from itsmlint.checks.moments import Span, days_in_words, newest, span
 from itsmlint.checks.statuses import status_class
 from itsmlint.documents.location import Location
-from itsmlint.facts.model import Control, ControlField, Found
+from itsmlint.facts.model import Control, ControlField, Facts, Found
 from itsmlint.facts.tokens import tokens
 from itsmlint.finding import Problem
 
@@ -39,7 +39,7 @@ def be_approved(control: Control, options: Approved, context: Context) -> Iterat
                 searched=control.searched,
             )
         return
-    if _awaits_signature(control) or said(options.statement, context):
+    if _awaits_signature(control, context.facts) or said(options.statement, context):
         return
     found = gap(control, "approver")
     state = (
@@ -71,9 +71,12 @@ def _place(found: Found | None) -> Location:
     return found.location if found else Location()
 
 
-def _awaits_signature(control: Control) -> bool:
+def _awaits_signature(control: Control, facts: Facts) -> bool:
     """A line to be signed by hand: the signed copy may be on paper; the open line is a placeholder's rule."""
-    return any(
+    if facts.section("signatures") is not None:
+        return True
+    lines = [place.context.lower() for place in facts.placeholders if "__" in place.text]
+    return any("sign" in line for line in lines) or any(
         "__" in blank.value or "sign" in blank.label.lower() for blank in control.blanks.get("approver", ())
     )
 
@@ -86,9 +89,11 @@ class FittingStatus(Options, frozen=True, kw_only=True):
     archive_folders: tuple[str, ...]
     """Words in the name of a folder that keeps what is no longer in force."""
     draft_folders: tuple[str, ...]
+    """Words in the name of a folder that keeps what is not in force yet."""
     approval_kinds: tuple[str, ...]
     """Kinds of document whose approval no other rule asks for."""
     statement: str = "approval"
+    """What the text may say instead of a labelled approver."""
 
 
 @check("have-fitting-status", given="control", parts=("contradiction",))
@@ -135,7 +140,11 @@ def _newest_date(control: Control, context: Context) -> Span | None:
 def _approved_by_nobody(control: Control, options: FittingStatus, context: Context) -> str:
     if context.facts.kind.name not in options.approval_kinds:
         return ""
-    if _has_approver(control, context) or _awaits_signature(control) or said(options.statement, context):
+    if (
+        _has_approver(control, context)
+        or _awaits_signature(control, context.facts)
+        or said(options.statement, context)
+    ):
         return ""
     return "it names nobody who approved it"
 

@@ -26,6 +26,7 @@ class DateOrder(Options, frozen=True, kw_only=True):
     """Options of have-possible-dates."""
 
     orders: tuple[Order, ...]
+    """Pairs of fields whose dates have an order."""
     not_in_future: tuple[str, ...]
     """Fields for what has happened."""
     names: dict[str, str]

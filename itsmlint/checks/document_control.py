@@ -10,8 +10,10 @@ from itsmlint.checks import Context, Options, check
 from itsmlint.checks.missing import control_place, missing, said, uncontrolled_workbook
 from itsmlint.facts.model import Control, Found, HistoryEntry
 from itsmlint.facts.owners import classify_owner
+from itsmlint.facts.tokens import tokens
 from itsmlint.finding import Problem
 
+DATES = ("issue_date", "effective_date", "last_review")
 NOT_ACCOUNTABLE = ("team", "placeholder", "blank")
 
 
@@ -20,13 +22,15 @@ class Items(Options, frozen=True, kw_only=True):
 
     items: Mapping[str, tuple[str, ...]]
     """What document control should say, with the fields that say it: date: [issue_date, approval_date]."""
+    statements: Mapping[str, str] = {}
+    """Items that the text may state instead."""
     at_least: int
     """So many of the items are enough."""
     at_least_in_workbooks: int
     """The same for workbooks, where a front sheet or a line above the table is all one can ask."""
 
 
-@check("have-control-information", given="control", parts=("given", "missing"))
+@check("have-control-information", given="control", parts=("missing", "given"))
 def have_control_information(control: Control, options: Items, context: Context) -> Iterator[Problem]:
     """The document says enough to be identified and controlled (ISO/IEC 20000-1, 7.5.2)."""
     enough = options.at_least_in_workbooks if context.facts.format == "excel" else options.at_least
@@ -34,14 +38,16 @@ def have_control_information(control: Control, options: Items, context: Context)
     given = [
         item
         for item, fields in options.items.items()
-        if item in in_history or any(field in control.fields for field in fields)
+        if item in in_history
+        or any(field in control.fields for field in fields)
+        or (item in options.statements and said(options.statements[item], context))
     ]
     if len(given) >= enough:
         return
     absent = [item for item in options.items if item not in given]
     yield Problem(
         location=control_place(control),
-        parts={"given": f"only {listed(given)}" if given else "nothing", "missing": listed(absent, "or")},
+        parts={"missing": listed(absent, "or"), "given": f", only {listed(given)}" if given else ""},
         searched=control.searched,
     )
 
@@ -64,8 +70,13 @@ class Field(Options, frozen=True, kw_only=True):
     """Options of have-control-field."""
 
     field: str
+    """Field of document control, such as version."""
     or_history: bool = False
     """Rows of the change history that are told apart by version or by date are enough."""
+    or_date_with: tuple[str, ...] = ()
+    """A date whose label has one of these words is enough: documents known by their date of revision."""
+    or_date_in_workbooks_with: tuple[str, ...] = ()
+    """The same for workbooks."""
 
 
 @check("have-control-field", given="control", parts=("state",))
@@ -76,7 +87,15 @@ def have_control_field(control: Control, options: Field, context: Context) -> It
         return
     if options.or_history and any(entry.version or entry.date for entry in context.facts.history):
         return
+    if _has_date(control, options, context):
+        return
     yield missing(control, options.field)
+
+
+def _has_date(control: Control, options: Field, context: Context) -> bool:
+    excel = context.facts.format == "excel"
+    words = set(options.or_date_with + (options.or_date_in_workbooks_with if excel else ()))
+    return any(words & set(tokens(found.label)) for field in DATES for found in control.all.get(field, ()))
 
 
 class AccountableOwner(Options, frozen=True, kw_only=True):

@@ -7,7 +7,15 @@ from functools import lru_cache
 import msgspec
 
 from itsmlint.checks import Context, InRegister, Options, check
-from itsmlint.checks.stated import any_stated, columns_in_words, is_class, mentions_class, present, stated
+from itsmlint.checks.stated import (
+    any_stated,
+    columns_in_words,
+    is_class,
+    is_what_the_document_is,
+    mentions_class,
+    present,
+    stated,
+)
 from itsmlint.documents.model import paragraphs_of
 from itsmlint.facts.model import Register
 from itsmlint.finding import Problem
@@ -45,7 +53,8 @@ class Target(Options, frozen=True, kw_only=True):
     """Options of have-target and have-measurable-target."""
 
     field: str = "target"
-    instead: tuple[str, ...] = ("description", "formula", "threshold")
+    """Field that holds the target."""
+    instead: tuple[str, ...] = ("name", "description", "formula", "threshold")
     """Fields that may hold the target too: a KPI called "95 % of calls answered in 30 s" has one."""
 
 
@@ -84,12 +93,13 @@ class Trigger(Options, frozen=True, kw_only=True):
     """Options of have-action-trigger."""
 
     fields: tuple[str, ...] = ("threshold", "action")
+    """Fields of which one says when and how somebody reacts."""
 
 
 @check("have-action-trigger", given="registers", parts=("what",))
 def have_action_trigger(place: Register, options: Trigger, context: Context) -> Iterator[Problem]:
     """Each KPI says at which value somebody acts, or what they do; one sentence for all of them is enough."""
-    if not place.records or _said_for_all(place, context):
+    if not place.records or not is_what_the_document_is(place, context) or _said_for_all(place, context):
         return
     columns = present(place, options.fields)
     if not columns:
@@ -122,7 +132,8 @@ def _said_for_all(place: Register, context: Context) -> bool:
 def _texts_around(place: Register, context: Context) -> Iterator[str]:
     for sheet in context.document.sheets:
         for cell in sheet.cells.values():
-            inside = sheet.name == place.sheet and place.first_row <= cell.row <= place.last_row
+            first = place.header_row - place.header_rows + 1
+            inside = sheet.name == place.sheet and first <= cell.row <= place.last_row
             if not inside and isinstance(cell.value, str):
                 yield cell.text
     for paragraph in paragraphs_of(context.document.blocks):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from itsmlint.checks import Context, Options, check
-from itsmlint.checks.labels import below, labelled_cells
+from itsmlint.checks.labels import below, has_label, labelled_cells
 from itsmlint.checks.moments import days_in_words
 from itsmlint.checks.wording import normalised, statement_pattern
 from itsmlint.documents.location import Location
@@ -21,6 +21,7 @@ class Decisions(Options, frozen=True, kw_only=True):
     """Options of have-decisions."""
 
     section: str = "decisions"
+    """Canonical name of the heading or column below which decisions stand."""
     outputs: str = "actions"
     """Section that holds outputs of the review, too."""
     statement: str = "decision"
@@ -52,10 +53,17 @@ def have_decisions(facts: Facts, options: Decisions, context: Context) -> Iterat
             parts={"state": _state(entries)},
             key="decisions",
         )
-    elif facts.section(options.outputs) is None and not any(_action_tables(facts)):
+    elif not _has_actions(options.outputs, facts, context):
         yield Problem(
             location=Location(), parts={"state": "record no decision"}, key="decisions", searched=SEARCHED
         )
+
+
+def _has_actions(name: str, facts: Facts, context: Context) -> bool:
+    """Whether things to do came out of the review, which somebody must have decided on."""
+    if facts.section(name) is not None or any(_action_tables(facts)):
+        return True
+    return has_label(context.document, name, context.vocabulary)
 
 
 def _decides_in_text(options: Decisions, context: Context) -> bool:
@@ -118,8 +126,11 @@ class CompleteActions(Options, frozen=True, kw_only=True):
     """Options of have-complete-actions."""
 
     owner: str = "owner"
+    """Field of the action table that names who does it."""
     due: str = "due_date"
+    """Field of the date by which it is done."""
     status: str = "status"
+    """Field that says how far it is."""
 
 
 @check("have-complete-actions", given="document", parts=("action", "fault"))

@@ -5,7 +5,7 @@ import msgspec
 from itsmlint.checks import Context
 from itsmlint.checks.wording import says
 from itsmlint.documents.location import Location
-from itsmlint.facts.model import Control
+from itsmlint.facts.model import Control, Found
 from itsmlint.finding import Problem, Severity
 
 
@@ -59,6 +59,11 @@ def missing(control: Control, field: str, severity: Severity | None = None) -> P
 def uncontrolled_workbook(control: Control, context: Context) -> bool:
     """A workbook without any document control: one finding about that is enough."""
     return context.facts.format == "excel" and not control.fields
+
+
+def words_around(found: Found) -> str:
+    """The words to show for a value: the sentence where it was read from the text, else the value."""
+    return found.label if found.source == "text" and found.label else found.value
 
 
 def said(name: str, context: Context) -> bool:

@@ -23,12 +23,13 @@ def be_filled(place: Placeholder, options: Filled, context: Context) -> Iterator
     """Nothing is left to be filled in (ISO/IEC 20000-1, 7.5.2)."""
     if place.pattern in options.leave:
         return
-    mild = place.pattern in options.milder or context.facts.kind.name in options.form_kinds
+    to_fill_in = context.facts.template or context.facts.kind.name in options.form_kinds
+    mild = to_fill_in or place.pattern in options.milder
     yield Problem(
         location=place.location,
         excerpt=place.context,
         mark=(place.start, place.start + len(place.text)),
-        cause="hint" if mild else "placeholder",
+        cause="hint" if mild and not to_fill_in else "placeholder",
         severity="info" if mild else None,
         key=place.text,
     )

@@ -18,13 +18,25 @@ class Say(Options, frozen=True, kw_only=True):
     sections: tuple[str, ...] = ()
     """A section with one of these canonical names says it too."""
     titles: tuple[str, ...] = ()
-    """Only documents whose title has one of these phrases; empty: all."""
+    """Only documents whose title has one of these phrases, without "on" or "for" behind it; empty: all."""
+
+
+def _titled(title: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the title is one of the phrases; "Security policy on suppliers" is about suppliers."""
+    words = normalised(title)
+    found = phrases_pattern(phrases).search(words)
+    return found is not None and words[found.end() :].split()[:1] not in (
+        ["on"],
+        ["for"],
+        ["of"],
+        ["regarding"],
+    )
 
 
 @check("say", given="document", parts=("statement",))
 def say(facts: Facts, options: Say, context: Context) -> Iterator[Problem]:
     """The document makes the statement in one of the ways people make it."""
-    if options.titles and not phrases_pattern(options.titles).search(normalised(facts.title)):
+    if options.titles and not _titled(facts.title, options.titles):
         return
     if any(section.words for name in options.sections if (section := facts.section(name))):
         return

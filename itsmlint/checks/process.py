@@ -46,7 +46,9 @@ class Started(Options, frozen=True, kw_only=True):
     """Options of have-trigger."""
 
     statement: str = "triggers"
+    """How text says what starts it."""
     section: str = "triggers"
+    """Canonical name of the section that says so."""
 
 
 @check("have-trigger", given="document")
@@ -61,6 +63,7 @@ class ProcessOwner(Options, frozen=True, kw_only=True):
     """Options of have-process-owner."""
 
     statement: str = "process-ownership"
+    """How text says who answers for it."""
 
 
 @check("have-process-owner", given="document", parts=("state",))

@@ -23,6 +23,7 @@ class Accountable(Options, frozen=True, kw_only=True):
     """Options of be-accountable."""
 
     field: str = "owner"
+    """Field that names who is accountable."""
     weaknesses: tuple[Weakness, ...] = ("blank", "placeholder")
     """What is not good enough: nobody, a placeholder, a group ("IT"), several names in one cell."""
 
@@ -44,7 +45,9 @@ class InTime(Options, frozen=True, kw_only=True):
     """Options of be-done-in-time."""
 
     due: str = "due_date"
+    """Field with the date by which it is to be done."""
     status: str = "status"
+    """Field that says whether it is still open."""
     needs: tuple[str, ...] = ()
     """A due date is asked for only of records in which one of these fields says something; empty: of all."""
 

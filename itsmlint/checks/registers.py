@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from itsmlint.checks import Context, InColumn, Options, check
-from itsmlint.checks.stated import columns_in_words, is_class, stated
+from itsmlint.checks.stated import columns_in_words, is_class, is_what_the_document_is, stated
 from itsmlint.facts.model import Hidden, Record, Register, Value
 from itsmlint.finding import Problem
 
@@ -20,13 +20,18 @@ class Columns(Options, frozen=True, kw_only=True):
 
 @check("have-columns", given="registers", parts=("missing", "present"))
 def have_columns(place: Register, options: Columns, context: Context) -> Iterator[Problem]:
-    """The register has the columns without which its kind cannot be kept."""
+    """The register has the columns without which its kind cannot be kept.
+
+    Small tables of the kind inside other documents are left alone.
+    """
+    if not place.records or not is_what_the_document_is(place, context):
+        return
     missing = [
         fields
         for fields in options.required.get(place.kind, ())
         if not _has_one(place, fields, options, context)
     ]
-    if not missing or not place.records:
+    if not missing:
         return
     names = [fields[0].replace("_", " ") for fields in missing]
     yield Problem(
@@ -136,7 +141,11 @@ def _means_no_date(value: Value, context: Context) -> bool:
     return any(is_class(value.text, name, context) for name in classes)
 
 
-@check("be-shown", given="hidden")
+@check("be-shown", given="hidden", parts=("what",))
 def be_shown(place: Hidden, options: Options, context: Context) -> Iterator[Problem]:
     """Data of a register can be seen by whoever opens the file."""
-    yield Problem(location=place.location, excerpt="", cause=place.what, key=f"{place.what} {place.detail}")
+    what = {
+        "sheet": f"the whole sheet is {place.detail}",
+        "filter": f"a filter hides {place.detail}",
+    }.get(place.what, f"{place.detail} cannot be seen")
+    yield Problem(location=place.location, parts={"what": what}, cause=place.what, key=place.what)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from itsmlint.checks import Context, Options, check
-from itsmlint.checks.missing import missing, said, uncontrolled_workbook
+from itsmlint.checks.missing import missing, said, uncontrolled_workbook, words_around
 from itsmlint.checks.moments import Span, add_months, days_in_words, newest, span
 from itsmlint.checks.review_cycles import StatedCycle, cycle_of, stated_cycles
 from itsmlint.checks.statuses import status_class
@@ -47,7 +47,7 @@ def _only_said_to_be(cycle: Found) -> Problem:
     """ "Periodically" and "as needed" are no plan."""
     return Problem(
         location=cycle.location,
-        excerpt=cycle.value,
+        excerpt=words_around(cycle),
         parts={"state": f'is only said to be "{cycle.value.strip()}"'},
         key="next_review",
     )
@@ -90,13 +90,16 @@ def _overdue_document(facts: Facts, context: Context) -> Iterator[Problem]:
         if due and due.last < context.as_of and not _was_last_review(next_review, due, facts, context):
             yield _overdue(due.last, next_review, "The next review", "", context)
         return
+    draft = status_class(facts.control.value("status"), context.vocabulary) in ("draft", "in-review")
+    if draft or not facts.certain:
+        return
     cycle, base = facts.control.fields.get("review_cycle"), _newest_date(facts, context)
-    months = cycle_of(cycle.value, context.vocabulary) if cycle else None
+    months = cycle_of(words_around(cycle), context.vocabulary) if cycle else None
     if cycle is None or months is None or base is None:
         return
     day = add_months(base.last, months.high)
     if day < context.as_of:
-        because = f" ({cycle.value.strip()} after {base.last:%Y-%m-%d}, the newest date in document control)"
+        because = f": {cycle.value.strip()} after {base.last:%Y-%m-%d}, its newest date"
         yield _overdue(day, cycle, "The next review", because, context)
 
 
@@ -132,7 +135,7 @@ def _overdue(day: date, place: Found | Value, what: str, because: str, context: 
         "days": days_in_words((context.as_of - day).days),
         "because": because,
     }
-    excerpt = place.value if isinstance(place, Found) else place.text
+    excerpt = words_around(place) if isinstance(place, Found) else place.text
     return Problem(location=place.location, excerpt=excerpt, parts=parts, key="next_review")
 
 
@@ -140,7 +143,9 @@ class ShortCycle(Options, frozen=True, kw_only=True):
     """Options of have-review-cycle."""
 
     max_months: int = 12
+    """Longest time between two reviews."""
     statement: str = "review-cycle"
+    """How text says how often."""
 
 
 @check("have-review-cycle", given="control", parts=("state",))
@@ -151,7 +156,7 @@ def have_review_cycle(control: Control, options: ShortCycle, context: Context) -
     months = cycle_of(cycle.value, context.vocabulary) if cycle else None
     if cycle is not None and months is not None:
         if months.low > options.max_months and not _short(stated, options):
-            yield _long(cycle.location, cycle.value, months.low)
+            yield _long(cycle.location, words_around(cycle), months.low)
         return
     if stated:
         if not _short(stated, options):

@@ -1,6 +1,6 @@
 """Checks of a document's sections and headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from itsmlint.checks import Context, Options, check
 from itsmlint.checks.missing import said
@@ -17,11 +17,17 @@ class NamedSection(Options, frozen=True, kw_only=True):
     """Canonical name of ``headings.yaml``."""
     statement: str
     """What the text may say without such a heading."""
+    statements_of_kinds: Mapping[str, str] = {}
+    """For documents of a kind: what they may say instead, too."""
+    min_words: int = 0
+    """Shorter documents need no such section."""
 
 
 @check("have-section", given="document", parts=("state",))
 def have_section(facts: Facts, options: NamedSection, context: Context) -> Iterator[Problem]:
-    """The document has the section, with something in it, or says the same elsewhere."""
+    """The document has the section, with something in it, or says the same elsewhere; workbooks need none."""
+    if facts.format != "word":
+        return
     section = facts.section(options.section)
     if section is not None:
         if _empty(section, context):
@@ -32,7 +38,10 @@ def have_section(facts: Facts, options: NamedSection, context: Context) -> Itera
                 key=options.section,
             )
         return
-    if said(options.statement, context):
+    if facts.words < options.min_words:
+        return
+    other = options.statements_of_kinds.get(facts.kind.name)
+    if said(options.statement, context) or (other and said(other, context)):
         return
     yield Problem(
         location=Location(),
@@ -59,6 +68,7 @@ class StyledHeadings(Options, frozen=True, kw_only=True):
     min_headings: int = 5
     """Documents with fewer headings need no outline."""
     min_words: int = 600
+    """Shorter documents need none either."""
     max_styled_share: float = 0.25
     """Up to this share of real headings the outline is taken as faked."""
 

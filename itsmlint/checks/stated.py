@@ -41,6 +41,11 @@ def present(register: Register, fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(field for field in fields if register.column(field) is not None)
 
 
+def is_what_the_document_is(register: Register, context: Context) -> bool:
+    """Whether the document is kept for this register: a short risk table in a plan is not a risk register."""
+    return register.kind == context.facts.kind.name
+
+
 def columns_in_words(register: Register) -> tuple[str, ...]:
     """The columns of a register as places that were searched: "column F (Owner)"."""
     return tuple(f"column {column.letter} ({column.header})" for column in register.columns if column.header)

@@ -12,6 +12,7 @@ class Treated(Options, frozen=True, kw_only=True):
     """Options of be-treated."""
 
     fields: tuple[str, ...] = ("treatment", "action", "controls")
+    """Fields of which one says what is done about the risk."""
     levels: tuple[str, ...] = ("level", "score")
     """Fields that may say in words that the risk is high."""
 
@@ -50,6 +51,7 @@ class Control(Options, frozen=True, kw_only=True):
     """Options of have-control."""
 
     field: str = "controls"
+    """Field that names the controls."""
     instead: tuple[str, ...] = ("action", "treatment")
     """Fields whose free text may name the control; a word that only names an option is not enough."""
 
@@ -75,7 +77,9 @@ class Approved(Options, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ("treatment", "status")
     """Where a risk is said to be accepted."""
     approvers: tuple[str, ...] = ("approver",)
+    """Fields that say who accepted it."""
     expiries: tuple[str, ...] = ("expiry_date", "next_review")
+    """Fields that say until when it is accepted."""
 
 
 @check("be-accepted-by-somebody", given="records", parts=("what",))

@@ -140,7 +140,8 @@ def exit_status(run: Run, fail_on: FailOn) -> int:
 
 def _run(paths: tuple[str, ...], project: Project, reports: Outputs, quiet: bool) -> Run:
     settings = project.settings
-    plan = make_plan(project, all_rules(project))
+    rules = all_rules(project)
+    plan = make_plan(project, rules)
     discovery = discover(paths, project.root, settings.exclude, settings.respect_gitignore)
     if not discovery.targets:
         _refuse_nothing(paths, discovery)
@@ -154,6 +155,7 @@ def _run(paths: tuple[str, ...], project: Project, reports: Outputs, quiet: bool
         skipped=discovery.skipped,
         as_of=plan.as_of,
         rules=len(plan.selection.rules),
+        known_rules=len(rules),
         profile=settings.profile,
     )
 

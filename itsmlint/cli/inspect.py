@@ -9,7 +9,8 @@ from itsmlint.cli.errors import StoppedError, tell_failure, told_plainly
 from itsmlint.cli.options import config_options, format_option, look_of_terminal
 from itsmlint.cli.progress import ProgressLine
 from itsmlint.discovery import discover
-from itsmlint.linting import Unread, make_plan, read_file
+from itsmlint.facts.model import Facts
+from itsmlint.linting import Read, Unread, make_plan, read_file
 from itsmlint.project import find_project
 from itsmlint.reports import facts_json, facts_text
 
@@ -40,15 +41,17 @@ def command(paths: tuple[str, ...], output_format: str, config: Path | None, iso
         found = discover(paths, project.root, settings.exclude, settings.respect_gitignore)
         if not found.targets:
             raise StoppedError("no Word or Excel document found")
-        outcomes = []
+        outcomes: list[tuple[str, Facts | Unread]] = []
         with ProgressLine() as progress:
             for done, target in enumerate(found.targets):
                 progress.update(done, len(found.targets), target.shown)
-                outcomes.append((target.shown, read_file(target, plan)))
+                outcome = read_file(target, plan)
+                # The document itself is let go of: a folder of them would not fit into memory.
+                outcomes.append((target.shown, outcome.facts if isinstance(outcome, Read) else outcome))
     if output_format == "json":
         click.echo(facts_json.render(outcomes), nl=False)
     else:
         click.echo(facts_text.render(outcomes, look_of_terminal()), nl=False)
-    for _, outcome in outcomes:
-        if isinstance(outcome, Unread) and outcome.failure:
-            tell_failure(outcome.failure)
+    for _, understood in outcomes:
+        if isinstance(understood, Unread) and understood.failure:
+            tell_failure(understood.failure)

@@ -39,6 +39,8 @@ class Location(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             steps.append(self.sheet)
             if self.cell is not None:
                 steps.append(self.cell)
+            elif self.row is not None:
+                steps.append(f"row {self.row}")
         else:
             if self.part not in ("body", "text box"):
                 steps.append(self.part)

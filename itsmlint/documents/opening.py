@@ -95,7 +95,7 @@ def _read(data: bytes, shown: str, limits: Limits) -> Document:
     if package.main_kind == "word":
         from itsmlint.documents.word.reader import read_word  # noqa: PLC0415
 
-        return read_word(package, shown, sha256)
+        return read_word(package, shown, sha256, limits)
     from itsmlint.documents.excel.reader import read_workbook  # noqa: PLC0415
 
     return read_workbook(package, shown, sha256)

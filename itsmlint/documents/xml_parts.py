@@ -127,7 +127,7 @@ def _check_tokens(data: bytes, most: int) -> None:
 def _check_pairs(data: bytes, opening: bytes, closing: bytes, most: int) -> None:
     start = data.find(opening)
     while start >= 0:
-        end = data.find(closing, start)
+        end = data.find(closing, start + len(opening))
         if end < 0 or end - start > most:
             raise UnreadableError("over-limit", f"a part has an XML comment of more than {most:,} bytes")
         start = data.find(opening, end)

@@ -1,8 +1,8 @@
 """The blocks of a grid: areas with content, parted by empty rows and columns.
 
-A sheet often holds several tables: below each other with at least two empty rows between, or beside each other
-with an empty column between. A merged cell counts as content over its whole range, except a title that spans
-a block.
+A sheet often holds several tables: below each other with at least two empty rows between, or beside each
+other with an empty column between. A merged cell counts as content over its whole range, except a title that
+spans a block.
 """
 
 from collections.abc import Iterable, Mapping
@@ -91,7 +91,9 @@ def _bands(rows: Rows, spans: Spans, joined: tuple[Range, ...]) -> list[dict[int
     reach = 0
     for row in sorted(rows):
         cells = rows[row]
-        if not bands or row - reach > EMPTY_ROWS and not any(r.first_row <= reach and row <= r.last_row for r in joined):
+        if not bands or (
+            row - reach > EMPTY_ROWS and not any(r.first_row <= reach and row <= r.last_row for r in joined)
+        ):
             bands.append({})
             reach = 0
         bands[-1][row] = cells
@@ -134,7 +136,7 @@ def _block(rows: Mapping[int, Mapping[int, Cell]]) -> Block:
 
 
 def _column_areas(band: Mapping[int, Mapping[int, Cell]], spans: Spans) -> list[tuple[int, int]]:
-    """Runs of columns with content; a text alone in its row is a title or note and fills only its first column."""
+    """Runs of columns with content; of a text alone in its row only the first column counts."""
     filled: set[int] = set()
     for row, cells in band.items():
         if len(cells) == 1:
@@ -184,7 +186,7 @@ def _one_table(left: dict[int, list[str]], right: dict[int, list[str]]) -> bool:
 
 
 def _is_label_column(left: dict[int, list[str]], right: dict[int, list[str]]) -> bool:
-    """Whether one area is a sparse column of the other's table: all its rows are the other's, its first is at the top."""
+    """Whether one area is a sparse column of the other's table, from the same first row on."""
     few, many = sorted((left, right), key=len)
     if few.keys() <= many.keys() and max(map(len, few.values())) == 1 and len(few) >= 2:
         top = min(few)

@@ -1,8 +1,8 @@
 """What the columns of a register mean: from their names to fields, by token.
 
-The names and fields stand in ``rules/vocabulary/columns.yaml``. A name can fit several fields and a field several
-columns; every fit has a strength from 0 to 100, and the strongest fits are taken first. Names that are too short
-to tell ("P", "Risk", "Rating") count only when the column's values fit.
+The names and fields stand in ``rules/vocabulary/columns.yaml``. A name can fit several fields and a field
+several columns; every fit has a strength from 0 to 100, and the strongest fits are taken first. Names that
+are too short to tell ("P", "Risk", "Rating") count only when the column's values fit.
 """
 
 import re
@@ -14,15 +14,31 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from itsmlint.documents.model import Cell
+from itsmlint.facts.dates import is_date_like
 from itsmlint.facts.tokens import position, tokens
 from itsmlint.record_values import is_phrase
 from itsmlint.vocabulary import Vocabulary
 
 Tokens: TypeAlias = tuple[str, ...]
 
-EXACT, OF_KIND, WITHOUT_SUBJECT, AT_END, AT_START, FALLBACK, INSIDE, WEAK = 100.0, 102.0, 95.0, 80.0, 72.0, 70.0, 66.0, 60.0
+OF_KIND, EXACT, WITHOUT_SUBJECT = 102.0, 100.0, 95.0
+"""Strength of a whole name: of this kind of register, of any, of any without its subject ("Risk status")."""
+AT_END, FALLBACK, AT_START, INSIDE = 80.0, 78.0, 72.0, 66.0
+"""Strength of a part of a name, and of names that mean the field for want of a better column."""
+WEAK = 60.0
+"""Strength of names that count only with fitting values."""
 ENOUGH = 50.0
 """Weaker fits are no fits."""
+LONGEST_SURE_NAME = 80
+"""Characters; longer texts may be names, but by their words alone nobody can be sure."""
+SHORTEST_MENDED = 7
+"""Letters; shorter words are not taken for misspelt ones."""
+MENDED = 4.0
+"""What a fit loses when the name had to be mended or read together with its group."""
+LONGEST_PART = 6
+"""Words of a part of a name that is looked up."""
+WEAKER = 26.0
+"""What a fit loses in kinds of register in which another field should have the column first."""
 LONGEST_NAME = 40
 """Tokens of a column name that are looked at."""
 
@@ -37,6 +53,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: tuple[str, ...] = ()
     in_kind: Mapping[str, tuple[str, ...]] = msgspec.field(default={}, name="in")
     fallback: Mapping[str, tuple[str, ...]] = {}
+    weaker_in: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     not_for: Mapping[str, tuple[str, ...]] = {}
     stages: bool = False
@@ -51,6 +68,7 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subjects: tuple[str, ...]
     stages: Mapping[str, tuple[str, ...]]
     choices: tuple[str, ...]
+    fillers: tuple[str, ...]
     fields: Mapping[str, Field]
 
 
@@ -71,6 +89,8 @@ class Profile(msgspec.Struct, frozen=True):
     words: float = 0.0
     """Rating words."""
     dates: float = 0.0
+    ids: float = 0.0
+    """Short numbers and codes: "R-12", "A.5.1"."""
     length: float = 0.0
     """Average length in characters."""
 
@@ -81,6 +101,8 @@ class _Index(msgspec.Struct, frozen=True):
     whole: Mapping[Tokens, tuple[Fit, ...]]
     ends: Mapping[Tokens, tuple[Fit, ...]]
     has: Mapping[Tokens, tuple[Fit, ...]]
+    has_words: frozenset[str]
+    """The first words of the names in ``has``."""
     weak: Mapping[Tokens, tuple[str, ...]]
     in_kind: Mapping[str, Mapping[Tokens, tuple[Fit, ...]]]
     fallback: Mapping[str, Mapping[Tokens, tuple[Fit, ...]]]
@@ -88,14 +110,27 @@ class _Index(msgspec.Struct, frozen=True):
     not_for: Mapping[tuple[str, str], frozenset[Tokens]]
     subjects: frozenset[Tokens]
     stages: tuple[tuple[str, Tokens], ...]
+    stage_words: frozenset[str]
+    """The first words of the stages' names."""
     choices: frozenset[str]
+    fillers: frozenset[str]
+    phrases: frozenset[Tokens]
+    """All whole names."""
     fields: Mapping[str, Field]
+    words: frozenset[str]
+    """All long words of the names."""
+    slips: Mapping[str, tuple[str, ...]]
+    """Those words with one letter left out."""
 
 
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|\{[^{}]*\}")
-_NUMBER_SIGN = re.compile(r"#|№|nº", re.IGNORECASE)
-_CUT = re.compile(r"\s[-–—]\s|[:=;?]\s*|\.\s+|\n")
+_NUMBER_SIGN = re.compile(r"#|№|\bn[º°]", re.IGNORECASE)
+_CUT = re.compile(r"\s[-–—]\s|[:=;?]\s*|(?<=[a-z]{4})\.\s+")
 _PARTS = re.compile(r"\s*(?:/|&|\+|,|\||\n|\band\b|\bor\b)\s*", re.IGNORECASE)
+_CODE = re.compile(r"(?:[A-Za-z]{1,8}[-_ .#]?){0,3}\d+(?:[-_. ]?[A-Za-z\d]{1,4}){0,4}", re.ASCII)
+_ANSWERS = re.compile(r"\b(?:yes|y)\s*(?:/|or|,)\s*(?:no|n)\b", re.IGNORECASE)
+_TIMES = frozenset(("after", "post", "before", "pre"))
+"""Stages whose following words only say after or before what."""
 _CONNECTING = frozenset(tokens("of for to in on at by if that as from per with vs is will"))
 
 
@@ -117,6 +152,8 @@ def header_fits(
 
 def is_field_name(name: str, vocabulary: Vocabulary) -> bool:
     """Whether the text is a column name that is surely known."""
+    if len(name) > LONGEST_SURE_NAME:
+        return False
     return any(fit.strength >= AT_END for fit in _header_fits(name, "", "", "", vocabulary))
 
 
@@ -139,10 +176,11 @@ def assign_fields(
             if strength >= ENOUGH:
                 fits.append((strength, column, fit.field))
         fits.extend(
-            (strength, column, field) for strength, field in _weak_fits(name, group, kind, profile, vocabulary)
+            (strength, column, field)
+            for strength, field in _weak_fits(name, group, kind, profile, vocabulary)
         )
     names = {column: tokens(name) for column, (name, _) in headers.items()}
-    return _best(_without_letters_of_security(fits, headers), names)
+    return _best(_without_misleading(fits, headers), names)
 
 
 def _best(fits: Iterable[tuple[float, int, str]], names: Mapping[int, Tokens]) -> dict[int, str]:
@@ -164,10 +202,16 @@ def _best(fits: Iterable[tuple[float, int, str]], names: Mapping[int, Tokens]) -
     return dict(sorted(assigned.items()))
 
 
-def _without_letters_of_security(
+def _without_misleading(
     fits: list[tuple[float, int, str]], headers: Mapping[int, tuple[str, str]]
 ) -> list[tuple[float, int, str]]:
-    """C, I and A beside each other are confidentiality, integrity and availability: I is no impact."""
+    """C, I and A beside each other are confidentiality, integrity and availability: I is no impact.
+
+    Likewise "No" beside "Yes" is an answer and no number.
+    """
+    names = {" ".join(tokens(name)) for name, _ in headers.values()}
+    if "yes" in names:
+        fits = [fit for fit in fits if fit[2] != "id" or tokens(headers[fit[1]][0]) != ("no",)]
     letters = {name.strip().lower().rstrip("."): column for column, (name, _) in headers.items()}
     if not {"c", "i", "a"} <= letters.keys():
         return fits
@@ -189,7 +233,8 @@ def profile_of(cells: Sequence[Cell], vocabulary: Vocabulary) -> Profile:
         numbers=numbers / count,
         ratings=(small + words) / count,
         words=words / count,
-        dates=sum(isinstance(cell.value, date) for cell in filled) / count,
+        dates=sum(isinstance(cell.value, date) or is_date_like(cell.text) for cell in filled) / count,
+        ids=sum(bool(_CODE.fullmatch(cell.text)) for cell in filled) / count,
         length=sum(len(cell.text) for cell in filled) / count,
     )
 
@@ -226,20 +271,24 @@ def _with_values(fit: Fit, profile: Profile, vocabulary: Vocabulary) -> float:
     """The strength of a fit after a look at the values: numbers are no descriptions, texts no ratings."""
     if profile.filled < 2:
         return fit.strength
-    field = columns_of(vocabulary).fields[_plain_field(fit.field)]
-    if field.values == "text" and profile.numbers + profile.dates > 0.8:
-        return fit.strength - 60
-    if field.values in ("rating", "number") and profile.ratings + profile.numbers < 0.2 and profile.length > 60:
-        return fit.strength - 45
-    if _plain_field(fit.field) == "score" and profile.words > 0.6:
-        return fit.strength - 8
-    if _plain_field(fit.field) == "level" and profile.numbers > 0.6:
-        return fit.strength - 8
-    if field.holds == "owner" and profile.numbers + profile.dates > 0.8:
-        return fit.strength - 60
-    if field.holds == "date" and profile.dates < 0.2 and profile.length > 60:
-        return fit.strength - 25
-    return fit.strength
+    plain = _plain_field(fit.field)
+    field = columns_of(vocabulary).fields[plain]
+    typed = profile.numbers + profile.dates
+    doubts = (
+        (30.0, plain == "id" and profile.ids < 0.2 and profile.length > 20),
+        (40.0, plain == "name" and profile.ids > 0.8 and profile.length < 12),
+        (60.0, field.values == "text" and typed > 0.8),
+        (
+            45.0,
+            field.values in ("rating", "number") and profile.ratings + typed < 0.2 and profile.length > 60,
+        ),
+        (32.0, field.values == "rating" and profile.ratings + typed < 0.2 and profile.length > 3),
+        (8.0, plain == "score" and profile.words > 0.6),
+        (8.0, plain == "level" and profile.numbers > 0.6),
+        (60.0, field.holds == "owner" and (typed > 0.8 or profile.length > 45)),
+        (25.0, field.holds == "date" and profile.dates < 0.2 and profile.length > 60),
+    )
+    return fit.strength - max(doubt for doubt, holds in (*doubts, (0.0, True)) if holds)
 
 
 def _weak_fits(
@@ -247,13 +296,12 @@ def _weak_fits(
 ) -> Iterator[tuple[float, str]]:
     """Fits of short or ambiguous names whose values tell what they are."""
     index = _index(vocabulary)
-    stage, words = _stage(_plain_tokens(name, index), group, index)
-    for field_name in index.weak.get(words, ()):
-        field = index.fields[field_name]
-        if not _exists_in(field, kind) or not _values_fit(field, profile):
-            continue
-        strength = WEAK if len(name.strip()) > 1 else WEAK - 5
-        yield strength, _staged(field_name, field, stage)
+    for reading, cost, _ in _variants(name, index):
+        stage, words = _stage(reading, group, index)
+        for field_name in index.weak.get(words, ()):
+            field = index.fields[field_name]
+            if _exists_in(field, kind) and _values_fit(field, profile):
+                yield WEAK - min(cost, 6.0), _staged(field_name, field, stage)
 
 
 def _values_fit(field: Field, profile: Profile) -> bool:
@@ -273,62 +321,95 @@ def _values_fit(field: Field, profile: Profile) -> bool:
 @lru_cache(maxsize=65536)
 def _header_fits(name: str, group: str, kind: str, subject: str, vocabulary: Vocabulary) -> tuple[Fit, ...]:
     index = _index(vocabulary)
-    best: dict[str, float] = {}
-    for words, penalty, whole in _variants(name, index):
-        for strength, field in _fits(words, group, kind, subject, index):
-            if whole and strength < AT_END + len(words):
-                continue
-            best[field] = max(best.get(field, 0.0), strength - penalty)
+    context = " ".join((*_BRACKETS.findall(name), group))
+    asked = _Asked(context, kind, subject, index)
+    readings = list(_variants(name, index))
+    best = _strongest(readings, asked)
+    if not best:
+        best = _strongest(
+            [(_repaired(words, index), cost + MENDED, whole) for words, cost, whole in readings], asked
+        )
     if not best and group:
-        for strength, field in _fits(tokens(group) + tokens(name), "", kind, subject, index):
-            best[field] = max(best.get(field, 0.0), strength - 4)
+        both = tokens(group) + tokens(name)
+        best = _strongest([(both, MENDED, False)], _Asked("", kind, subject, index))
     return tuple(sorted((Fit(strength, field) for field, strength in best.items()), reverse=True))
 
 
-def _fits(
-    words: Tokens, group: str, kind: str, subject: str, index: _Index
-) -> Iterator[tuple[float, str]]:
+def _strongest(readings: Iterable[tuple[Tokens, float, bool]], asked: "_Asked") -> dict[str, float]:
+    """Field to the strength of its best fit among the readings of a name."""
+    best: dict[str, float] = {}
+    for words, cost, whole in readings:
+        for strength, field in _fits(words, asked):
+            if whole and strength < AT_END + len(words):
+                continue
+            weaker = asked.kind in asked.index.fields[_plain_field(field)].weaker_in
+            best[field] = max(best.get(field, 0.0), strength - cost - (WEAKER if weaker else 0.0))
+    return best
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """In which light a name is read."""
+
+    context: str
+    """What stands in brackets beside the name, and the name of its group."""
+    kind: str
+    subject: str
+    index: _Index
+
+
+def _fits(words: Tokens, asked: _Asked) -> Iterator[tuple[float, str]]:
     """Strength and field of each way in which the words fit a field."""
     if not words:
         return
-    stage, rest = _stage(words, group, index)
-    for fit in _plain_fits(words, kind, subject, index):
+    index = asked.index
+    stage, rest = _stage(words, asked.context, index)
+    for fit in _plain_fits(words, asked):
         yield fit.strength, _staged(fit.field, index.fields[fit.field], stage if rest == words else "")
     if stage and rest != words:
-        for fit in _plain_fits(rest, kind, subject, index):
+        for fit in _plain_fits(rest, asked):
             if index.fields[fit.field].stages:
                 yield fit.strength + 1, _staged(fit.field, index.fields[fit.field], stage)
-        if rest == ("risk",) or not rest and stage in ("inherent", "residual"):
+        if rest == ("risk",) or words in (("inherent",), ("residual",)):
             yield WITHOUT_SUBJECT, _staged("score", index.fields["score"], stage)
 
 
-def _plain_fits(words: Tokens, kind: str, subject: str, index: _Index) -> Iterator[Fit]:
+def _plain_fits(words: Tokens, asked: _Asked) -> Iterator[Fit]:
     """Fits of the words without a look at stages."""
-    own = index.in_kind.get(kind, {})
-    without, removed = _without_subject(words, index)
-    for fit in (*own.get(words, ()), *index.whole.get(words, ()), *index.fallback.get(kind, {}).get(words, ())):
-        if _allowed(fit.field, words, kind, index, whole=True):
+    yield from (fit for fit in _whole_fits(words, asked, fallback=True) if _allowed(fit.field, words, asked))
+    without, removed = _without_subject(words, asked.index)
+    change = _subject_change(removed, asked.subject) - (EXACT - WITHOUT_SUBJECT)
+    parts = [
+        Fit(min(fit.strength, EXACT) + change, fit.field)
+        for fit in (_whole_fits(without, asked) if removed else ())
+    ]
+    parts.extend(_partial_fits(words, len(removed), asked))
+    for fit in parts:
+        if _allowed(fit.field, words, asked) and not _is_vetoed(fit.field, words, asked):
             yield fit
-    if removed and without:
-        change = _subject_change(removed, subject)
-        for fit in (*own.get(without, ()), *index.whole.get(without, ())):
-            if _allowed(fit.field, words, kind, index, whole=False):
-                yield Fit(min(fit.strength, EXACT) - (EXACT - WITHOUT_SUBJECT) + change, fit.field)
-    for length in range(min(len(words) - 1, 6), 0, -1):
+
+
+def _whole_fits(words: Tokens, asked: _Asked, *, fallback: bool = False) -> Iterator[Fit]:
+    """Fits of all the words, the best first."""
+    yield from asked.index.in_kind.get(asked.kind, {}).get(words, ())
+    yield from asked.index.whole.get(words, ())
+    if fallback:
+        yield from asked.index.fallback.get(asked.kind, {}).get(words, ())
+
+
+def _partial_fits(words: Tokens, subjects: int, asked: _Asked) -> Iterator[Fit]:
+    """Fits of the end, the beginning or some words within; ``subjects``: how many subjects stand in front."""
+    index = asked.index
+    for length in range(min(len(words) - 1, LONGEST_PART), 0, -1):
+        extra = max(len(words) - length - subjects, 0)
         for fit in index.ends.get(words[-length:], ()):
-            if _allowed(fit.field, words, kind, index, whole=False):
-                extra = len(words) - length - len(removed)
-                yield Fit(fit.strength + length - 2 * max(extra, 0), fit.field)
-    for length in range(min(len(words) - 1, 6), 0, -1):
+            yield Fit(fit.strength + length - 2 * extra, fit.field)
         if words[length] in _CONNECTING:
-            for fit in (*own.get(words[:length], ()), *index.whole.get(words[:length], ())):
-                if _allowed(fit.field, words, kind, index, whole=False):
-                    yield Fit(AT_START - len(words) + length, fit.field)
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + 8, len(words)) + 1):
+            for fit in _whole_fits(words[:length], asked):
+                yield Fit(AT_START - len(words) + length, fit.field)
+    for start in (place for place, word in enumerate(words) if word in index.has_words):
+        for end in range(start + 1, min(start + LONGEST_PART + 2, len(words)) + 1):
             for fit in index.has.get(words[start:end], ()):
-                if _allowed(fit.field, words, kind, index, whole=False):
-                    yield Fit(fit.strength + end - start, fit.field)
+                yield Fit(fit.strength + end - start, fit.field)
 
 
 def _subject_change(removed: Tokens, subject: str) -> float:
@@ -337,11 +418,15 @@ def _subject_change(removed: Tokens, subject: str) -> float:
     return 4.0 if subject in removed else -4.0
 
 
-def _allowed(field_name: str, words: Tokens, kind: str, index: _Index, *, whole: bool) -> bool:
-    field = index.fields[field_name]
-    if not _exists_in(field, kind) or words in index.not_for.get((kind, field_name), ()):
+def _allowed(field: str, words: Tokens, asked: _Asked) -> bool:
+    """Whether the field exists in the kind of register, and the words may mean it there."""
+    if not _exists_in(asked.index.fields[field], asked.kind):
         return False
-    return whole or not any(position(words, phrase) is not None for phrase in index.never[field_name])
+    return words not in asked.index.not_for.get((asked.kind, field), ())
+
+
+def _is_vetoed(field: str, words: Tokens, asked: _Asked) -> bool:
+    return any(position(words, phrase) is not None for phrase in asked.index.never[field])
 
 
 def _exists_in(field: Field, kind: str) -> bool:
@@ -364,15 +449,18 @@ def _without_subject(words: Tokens, index: _Index) -> tuple[Tokens, Tokens]:
     return words, removed
 
 
-def _stage(words: Tokens, group: str, index: _Index) -> tuple[str, Tokens]:
-    """The stage that the words or else their group name (inherent, residual), and the words without it."""
-    for stage, phrase in index.stages:
+def _stage(words: Tokens, context: str, index: _Index) -> tuple[str, Tokens]:
+    """The stage that the words or else their context name (inherent, residual), and the words without it.
+
+    ``context``: what stands in brackets beside the words, and the name of their group.
+    """
+    for stage, phrase in index.stages if not index.stage_words.isdisjoint(words) else ():
         found = position(words, phrase)
         if found is not None:
-            rest = words[:found] + words[found + len(phrase) :]
-            return stage, tuple(word for word in rest if word not in ("treatment", "mitigation", "control") or stage == "current")
-    group_words = tokens(group)
-    for stage, phrase in index.stages:
+            behind = () if phrase[0] in _TIMES else words[found + len(phrase) :]
+            return stage, words[:found] + behind
+    group_words = tokens(context)
+    for stage, phrase in index.stages if not index.stage_words.isdisjoint(group_words) else ():
         if position(group_words, phrase) is not None:
             return stage, words
     return "", words
@@ -395,18 +483,22 @@ def _variants(name: str, index: _Index) -> Iterator[tuple[Tokens, float, bool]]:
     """The name's tokens, then shorter readings of it: what each costs, and whether it must fit as a whole."""
     text = _NUMBER_SIGN.sub(" no ", name)
     outside = _BRACKETS.sub(" ", text).strip()
-    joined = 8.0 if "/" in outside else 0.0
+    joined = 8.0 if "/" in outside and tokens(outside) not in index.phrases else 0.0
     readings = [(outside, joined, False), (text, joined + 3.0, True)]
     first, *others = [piece for piece in _CUT.split(outside) if piece.strip()] or [""]
     readings.append((first, 1.0, False))
-    parts = [part for part in _PARTS.split(first) if part.strip()]
+    parts = [part for part in _PARTS.split(first) if part.strip() and not _ANSWERS.search(first)]
     if 1 < len(parts) <= 4 and len(first.split()) <= 8:
         readings.extend((part, 6.0 + 4.0 * min(place, 2), place > 0) for place, part in enumerate(parts))
-    readings.extend((piece, 9.0, True) for piece in others[:2])
+    readings.extend((piece, 9.0, True) for piece in others[:2] if not _ANSWERS.search(piece))
+    lines = [line for line in outside.splitlines() if line.strip()]
+    if len(lines) > 1 and len(outside.split()) > 5:
+        readings.append((lines[0], 8.0, True))
     seen: set[Tokens] = set()
     for reading, penalty, whole in readings:
         words = tokens(reading)[:LONGEST_NAME]
-        for some, cost in ((words, 0.0), (_without_choices(words, index), 4.0)):
+        plain = tuple(word for word in words if word not in index.fillers)
+        for some, cost in ((words, 0.0), (_without_choices(words, index), 4.0), (plain, 5.0)):
             if some and some not in seen:
                 seen.add(some)
                 yield some, penalty + cost, whole
@@ -421,8 +513,22 @@ def _without_choices(words: Tokens, index: _Index) -> Tokens:
     return words[:end] if len(dropped) > 1 or any(word.isdigit() for word in dropped) else words
 
 
-def _plain_tokens(name: str, index: _Index) -> Tokens:
-    return next((words for words, _, _ in _variants(name, index)), ())
+def _repaired(words: Tokens, index: _Index) -> Tokens:
+    """The words with slips of the pen mended: in a long word one letter too many, too few or wrong."""
+    return tuple(_mended(word, index) for word in words)
+
+
+def _mended(word: str, index: _Index) -> str:
+    if len(word) < SHORTEST_MENDED or word in index.words:
+        return word
+    known = {word} | _with_one_less(word)
+    candidates = {right for part in known for right in index.slips.get(part, ())}
+    candidates |= {part for part in known if part in index.words}
+    return candidates.pop() if len(candidates) == 1 else word
+
+
+def _with_one_less(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 @lru_cache(maxsize=8)
@@ -430,10 +536,22 @@ def _index(vocabulary: Vocabulary) -> _Index:
     columns = columns_of(vocabulary)
     fields = columns.fields
     kinds = sorted({kind for field in fields.values() for kind in (*field.in_kind, *field.fallback)})
+    words = {
+        word
+        for field in fields.values()
+        for phrase in (*field.whole, *field.ends, *field.has)
+        for word in _tokens(phrase)
+        if len(word) >= SHORTEST_MENDED - 1
+    }
+    slips: dict[str, list[str]] = {}
+    for word in sorted(words):
+        for slip in _with_one_less(word):
+            slips.setdefault(slip, []).append(word)
     return _Index(
         whole=_by_tokens((name, field.whole, EXACT, 0.05) for name, field in fields.items()),
         ends=_by_tokens((name, field.ends, AT_END, 0.0) for name, field in fields.items()),
         has=_by_tokens((name, field.has, INSIDE, 0.0) for name, field in fields.items()),
+        has_words=frozenset(_tokens(phrase)[0] for field in fields.values() for phrase in field.has),
         weak=_names_by_tokens((name, field.weak) for name, field in fields.items()),
         in_kind={
             kind: _by_tokens(
@@ -459,8 +577,20 @@ def _index(vocabulary: Vocabulary) -> _Index:
             for stage, phrases in columns.stages.items()
             for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split()))
         ),
+        stage_words=frozenset(
+            _tokens(phrase)[0] for phrases in columns.stages.values() for phrase in phrases
+        ),
         choices=frozenset(word for phrase in columns.choices for word in _tokens(phrase)),
+        fillers=frozenset(word for phrase in columns.fillers for word in _tokens(phrase)),
+        phrases=frozenset(
+            _tokens(phrase)
+            for field in fields.values()
+            for phrases in (field.whole, *field.in_kind.values())
+            for phrase in phrases
+        ),
         fields=fields,
+        words=frozenset(words),
+        slips={slip: tuple(some) for slip, some in slips.items()},
     )
 
 

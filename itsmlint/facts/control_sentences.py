@@ -29,6 +29,8 @@ KEYS = {
 }
 """A sentence without any of the field's words is not looked at: a shortcut."""
 SOURCE = "control.yaml"
+FAR = 60
+"""Characters between the document's name and the word for reviewing."""
 NEAR = 90
 """Characters between the word for reviewing and the frequency."""
 
@@ -92,7 +94,7 @@ def _in_paragraph(paragraph: Paragraph, review: bool, known: _Patterns) -> Itera
 def _cycles(paragraph: Paragraph, sentence: str, review: bool, known: _Patterns) -> Iterator[Said]:
     """How often the document is reviewed, if the sentence says it; exact words go before vague ones."""
     verb = first_match(known.verb, sentence)
-    if verb is None or not (review or first_match(known.subject, sentence)):
+    if verb is None or not (review or _is_about_document(sentence, verb, known)):
         return
     near = sentence[max(0, verb.start() - NEAR) : verb.end() + NEAR]
     for pattern in (known.precise, known.vague):
@@ -100,6 +102,14 @@ def _cycles(paragraph: Paragraph, sentence: str, review: bool, known: _Patterns)
         if found is not None:
             yield Said("review_cycle", " ".join(found.group().split()), sentence.strip(), paragraph.location)
             return
+
+
+def _is_about_document(sentence: str, verb: regex.Match[str], known: _Patterns) -> bool:
+    """Whether what is reviewed is the document itself: it stands close before or after the verb."""
+    return any(
+        subject.end() - FAR <= verb.start() <= subject.end() + FAR
+        for subject in matches(known.subject, sentence)
+    )
 
 
 @cache

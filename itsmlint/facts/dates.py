@@ -46,6 +46,8 @@ class _Patterns(msgspec.Struct, frozen=True):
     """All that may stand before or after a date that is the whole text: weekday, time, punctuation."""
     period: re.Pattern[str]
     """A month or quarter as the whole text."""
+    yearless: re.Pattern[str]
+    """A month, quarter or week without or with its year as the whole text."""
 
 
 def read_date(text: str, order: Order = "", vocabulary: Vocabulary | None = None) -> date | None:
@@ -81,7 +83,7 @@ def find_dates(
 
 
 def latest_day(text: str, order: Order = "", vocabulary: Vocabulary | None = None) -> date | None:
-    """The date of the text, or the last day of the month or quarter that it names ("June 2026", "Q2 2026")."""
+    """The date of the text, or the last day of the month or quarter it names ("June 2026", "Q2 2026")."""
     day = read_date(text, order, vocabulary)
     if day is not None or len(text) > LONGEST_DATE or not _may_hold_date(text):
         return day
@@ -94,6 +96,27 @@ def latest_day(text: str, order: Order = "", vocabulary: Vocabulary | None = Non
     if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return date(year, month, monthrange(year, month)[1])
+
+
+def is_date_like(text: str, vocabulary: Vocabulary | None = None) -> bool:
+    """Whether the whole text is written like a date or month, whether or not it says one clear day."""
+    if len(text) > LONGEST_DATE or not _may_hold_date(text):
+        return False
+    patterns = _patterns(vocabulary)
+    found = patterns.day.search(text)
+    if found is None:
+        return patterns.period.fullmatch(text.strip()) is not None
+    return all(
+        patterns.beside.fullmatch(piece) is not None for piece in (text[: found.start()], text[found.end() :])
+    )
+
+
+def is_period(text: str, vocabulary: Vocabulary | None = None) -> bool:
+    """Whether the text names a day, month, quarter or week, with or without its year: "Jan", "Q2", "W14"."""
+    plain = " ".join(text.split())
+    if is_date_like(plain, vocabulary):
+        return True
+    return _patterns(vocabulary).yearless.fullmatch(plain) is not None
 
 
 def column_order(texts: Iterable[str], vocabulary: Vocabulary | None = None) -> Order:
@@ -246,6 +269,10 @@ def _compile(vocabulary: Vocabulary) -> _Patterns:
         day=re.compile(day, re.VERBOSE | re.IGNORECASE),
         beside=re.compile(beside, re.IGNORECASE),
         period=re.compile(period, re.VERBOSE | re.IGNORECASE),
+        yearless=re.compile(
+            rf"(?:{name}|Q[1-4]|quarter\s*[1-4]|(?:W|CW|KW|week)\s*\d{{1,2}})(?:\s*[-/’']?\s*(?:\d{{2}}|\d{{4}}))?",
+            re.IGNORECASE,
+        ),
     )
 
 

@@ -5,7 +5,7 @@ The names and their words stand in ``rules/vocabulary/headings.yaml``.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -14,6 +14,7 @@ from itsmlint.vocabulary import Vocabulary
 
 LONGEST_HEADING = 14
 """Words; longer texts are no headings with a canonical name."""
+LONGEST_CHARACTERS = 200
 MOST_MODIFIERS = 4
 """Words that may stand before the words that make the name: "Information security roles"."""
 
@@ -30,7 +31,9 @@ _TYPED_NUMBER = re.compile(
     )[\s\-–—:.]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*(?:[&/,;:|+\n–—]|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\bκαι\b|\be\b(?=\s))\s*", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*(?:[&/,;:|+\n–—]|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\bκαι\b|\be\b(?=\s))\s*", re.IGNORECASE
+)
 _COMPLEMENTS = frozenset(
     "of for in to on under from by within during with and der des für im von de du d pour del para di per do da van voor".split()
 )
@@ -75,6 +78,11 @@ def names_of(heading: str, vocabulary: Vocabulary, exact: bool = False) -> tuple
 
     ``exact``: without other words around ("Training scope" is none), for texts that may be no headings.
     """
+    return _names_of(heading, vocabulary, exact) if len(heading) <= LONGEST_CHARACTERS else ()
+
+
+@lru_cache(maxsize=8192)
+def _names_of(heading: str, vocabulary: Vocabulary, exact: bool) -> tuple[str, ...]:
     known = _known(vocabulary)
     _, text = split_number(heading)
     whole = label_tokens(text)
@@ -86,7 +94,12 @@ def names_of(heading: str, vocabulary: Vocabulary, exact: bool = False) -> tuple
     if not all(heads or alone for heads, alone in zip(every, only, strict=True)):
         only = []
     found = [*_only(whole, known), *_heads(whole, known, exact)]
-    found += [name for names in zip(every, only or [[]] * len(every), strict=True) for part in names for name in part]
+    found += [
+        name
+        for names in zip(every, only or [[]] * len(every), strict=True)
+        for part in names
+        for name in part
+    ]
     return tuple(name for name in dict.fromkeys(found) if not _is_never(whole, name, known))
 
 

@@ -21,13 +21,17 @@ def find_hidden(document: Document, registers: Sequence[Register]) -> tuple[Hidd
 def _of_sheet(sheet: Sheet, registers: Sequence[Register]) -> Iterator[Hidden]:
     own = [register for register in registers if register.sheet == sheet.name]
     if sheet.state != "visible":
-        kept = [register for register in own if register.kind != "table" and register.confidence >= CERTAIN_KIND]
+        kept = [
+            register for register in own if register.kind != "table" and register.confidence >= CERTAIN_KIND
+        ]
         count = sum(_filled(register) for register in kept)
         if count:
             state = "very hidden" if sheet.state == "veryHidden" else "hidden"
             yield Hidden(what="sheet", count=count, location=sheet.locate(kept[0].header_row), detail=state)
         return
     for register in own:
+        if register.kind == "table":
+            continue
         yield from _rows(sheet, register)
         yield from _columns(sheet, register)
 
@@ -88,5 +92,3 @@ def _ranges(rows: Sequence[int]) -> str:
 
 def _listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " and " + texts[-1]
-
-

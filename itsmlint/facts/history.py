@@ -6,7 +6,7 @@ The columns' words stand in ``rules/vocabulary/control.yaml`` (``history_columns
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -101,7 +101,9 @@ def _in_blocks(document: Document, vocabulary: Vocabulary) -> Iterator[History]:
                 history = _in_table(table, index, around, below, vocabulary)
                 if history is not None:
                     yield history
-        elif (block.heading is not None or _is_caption(block)) and "history" in names_of(block.text, vocabulary):
+        elif (block.heading is not None or _is_caption(block)) and "history" in names_of(
+            block.text, vocabulary
+        ):
             listed = _listed(document, index, vocabulary)
             if listed is not None:
                 yield listed
@@ -109,7 +111,12 @@ def _in_blocks(document: Document, vocabulary: Vocabulary) -> Iterator[History]:
 
 def _is_caption(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    return len(text) < 60 and not paragraph.in_contents and paragraph.list_level is None and len(text.split()) <= 5
+    return (
+        len(text) < 60
+        and not paragraph.in_contents
+        and paragraph.list_level is None
+        and len(text.split()) <= 5
+    )
 
 
 def _with_inner(table: Table) -> Iterator[Table]:
@@ -224,6 +231,7 @@ def _columns(texts: list[str], named: bool, vocabulary: Vocabulary) -> list[Colu
     return columns
 
 
+@lru_cache(maxsize=4096)
 def _column(text: str, vocabulary: Vocabulary) -> Column:
     known = _known(vocabulary)
     words = tuple(word for word in label_tokens(text) if word not in {"dd", "mm", "yyyy", "yy"})
@@ -272,7 +280,9 @@ def _values(grid: Grid, row: int, columns: Mapping[int, Column], vocabulary: Voc
     return values
 
 
-def _entry(values: Mapping[str, str], location: Location, order: Order, vocabulary: Vocabulary) -> HistoryEntry:
+def _entry(
+    values: Mapping[str, str], location: Location, order: Order, vocabulary: Vocabulary
+) -> HistoryEntry:
     version = values.get("version", "")
     found = VERSION.match(version)
     date_text = values.get("date", "")
@@ -289,7 +299,9 @@ def _entry(values: Mapping[str, str], location: Location, order: Order, vocabula
 
 def _order(grid: Grid, header: int, columns: Mapping[int, Column]) -> Order:
     dates = {column for column, kind in columns.items() if kind == "date"}
-    return column_order(cell.text for (row, column), cell in grid.cells.items() if row > header and column in dates)
+    return column_order(
+        cell.text for (row, column), cell in grid.cells.items() if row > header and column in dates
+    )
 
 
 def _listed(document: Document, heading: int, vocabulary: Vocabulary) -> History | None:

@@ -19,7 +19,15 @@ from itsmlint.vocabulary import Vocabulary
 UNKNOWN = "unknown"
 OTHER = "other"
 SURE_TYPE = 0.95
-BY_TITLE = {"title": 0.72, "heading": 0.7, "line": 0.68, "header": 0.6, "sheet": 0.6, "property": 0.4, "file name": 0.55}
+BY_TITLE = {
+    "title": 0.72,
+    "heading": 0.7,
+    "line": 0.68,
+    "header": 0.6,
+    "sheet": 0.6,
+    "property": 0.4,
+    "file name": 0.55,
+}
 """How sure a title alone makes, by where it stands."""
 WEAK_WORDS = 0.2
 """Taken off for words that name other things as often."""
@@ -28,6 +36,8 @@ CONTRADICTION = 0.15
 FEWEST_SELF = 2
 """Times the text must speak of itself as the kind."""
 FEWEST_SECTIONS = 3
+EARLY = 3
+"""First lines, of which one is nearly always the title."""
 MOST_SURE = 0.98
 NEAR = {"process", "procedure"}
 """Kinds that people call by each other's name."""
@@ -54,7 +64,9 @@ def find_kind(
     named = _by_names(lines, workbook, vocabulary)
     typed = _by_type(control, vocabulary)
     if typed is not None:
-        return Kind(typed, SURE_TYPE, (f"document control says type '{control.all['type'][0].value}'",), topics)
+        return Kind(
+            typed, SURE_TYPE, (f"document control says type '{control.all['type'][0].value}'",), topics
+        )
     if workbook:
         name, confidence, because = _of_workbook(registers, named)
     else:
@@ -78,21 +90,26 @@ def _by_type(control: Control, vocabulary: Vocabulary) -> str | None:
 class _Name:
     """A kind that a title or file name says, with the line that says it."""
 
-    def __init__(self, kind: str, weak: bool, line: Line) -> None:
-        self.kind, self.weak, self.line = kind, weak, line
+    def __init__(self, kind: str, weak: bool, line: Line, early: bool) -> None:
+        self.kind, self.weak, self.line, self.early = kind, weak, line, early
 
     @property
     def because(self) -> str:
-        where = {"file name": "file name", "header": "page header", "sheet": "sheet name", "property": "title property"}
+        where = {
+            "file name": "file name",
+            "header": "page header",
+            "sheet": "sheet name",
+            "property": "title property",
+        }
         return f"{where.get(self.line.source, 'title')} says '{self.line.text[:80]}'"
 
 
 def _by_names(lines: Sequence[Line], workbook: bool, vocabulary: Vocabulary) -> list[_Name]:
     found: list[_Name] = []
-    for line in lines:
+    for position, line in enumerate(lines):
         named = named_kind(line.text, vocabulary, workbook)
         if named is not None:
-            found.append(_Name(named.kind, named.weak, line))
+            found.append(_Name(named.kind, named.weak, line, position < EARLY))
     return found
 
 
@@ -130,11 +147,17 @@ def _title(named: list[_Name]) -> _Name | None:
     """The first line that names a kind; a line whose word is weak gives way to a file name that is clear."""
     if not named:
         return None
-    strong = [one for one in named if not one.weak]
     first = named[0]
-    if first.weak and strong and strong[0].line.source in ("title", "heading", "header", "file name"):
-        return strong[0]
-    return first
+    file = next((one for one in named if one.line.source == "file name" and not one.weak), None)
+    if (
+        file is not None
+        and not first.early
+        and first.line.source in ("line", "heading")
+        and first.kind != file.kind
+    ):
+        return next((one for one in named if one.kind == file.kind), file)
+    clear = (one for one in named if not one.weak and one.line.source not in ("line", "property"))
+    return (next(clear, None) or first) if first.weak else first
 
 
 def _support(
@@ -213,7 +236,8 @@ def _of_workbook(registers: Sequence[Register], named: list[_Name]) -> tuple[str
         confidence += 2 * AGREEMENT
         because.append(name.because)
     else:
-        return _disputed(name, kind, confidence, because, weights)
+        said = {one.line.source for one in named if one.kind == name.kind and not one.weak}
+        return _disputed(name, kind, confidence, because, {"file name", "title"} <= said)
     if weights[kind] < REGISTER_SHARE * weights.total():
         confidence -= AGREEMENT
         because.append("but there are other registers in it")
@@ -221,13 +245,19 @@ def _of_workbook(registers: Sequence[Register], named: list[_Name]) -> tuple[str
 
 
 def _disputed(
-    name: _Name, kind: str, confidence: float, because: list[str], weights: Counter[str]
+    name: _Name, kind: str, confidence: float, because: list[str], twice: bool
 ) -> tuple[str, float, list[str]]:
-    """Columns say one kind, the name another: surely neither."""
+    """Columns say one kind, the name another: surely neither. ``twice``: file name and title say the same."""
     because.append(f"but the {name.because}")
+    if twice and name.kind != OTHER:
+        return name.kind, 0.65, [name.because, *because[:-1]]
     if confidence >= 0.8 and name.weak:
         return kind, confidence - CONTRADICTION, because
-    if confidence >= 0.75 and name.kind in (OTHER, "plan", "form", "log", "checklist") and name.line.source != "title":
+    if (
+        confidence >= 0.75
+        and name.kind in (OTHER, "plan", "form", "log", "checklist")
+        and name.line.source != "title"
+    ):
         return kind, min(confidence, 0.75), because
     return name.kind, 0.6, [name.because, *because[:-1]]
 
@@ -253,13 +283,16 @@ def _selves(document: Document, kinds: Mapping[str, KindWords], vocabulary: Voca
         if read > READ_CHARACTERS:
             break
         for found in pattern.finditer(paragraph.text):
-            counts[words[" ".join(found[1].lower().split())]] += 1
+            counts.update(words[" ".join(found[1].lower().split())])
     return counts
 
 
 @cache
-def _self_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    words = {word: kind for kind, known in kind_words(vocabulary).kinds.items() for word in known.self}
+def _self_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for kind, known in kind_words(vocabulary).kinds.items():
+        for word in known.self:
+            words[word] = (*words.get(word, ()), kind)
     either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
     before = r"\bthis\s+(?:[A-Za-z&-]+\s+){0,3}?"
     return re.compile(rf"{before}({either})\b", re.IGNORECASE), words

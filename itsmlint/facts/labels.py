@@ -13,6 +13,8 @@ from itsmlint.facts.dates import find_dates
 from itsmlint.facts.tokens import label_tokens, tokens
 from itsmlint.vocabulary import Vocabulary
 
+NAME_FIELDS = frozenset(("owner", "approver", "author", "reviewer"))
+"""Fields whose values name persons, roles or bodies."""
 LONGEST_LABEL = 7
 """Words."""
 
@@ -52,6 +54,8 @@ class ControlWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: Mapping[str, Field]
     document_words: tuple[str, ...]
     strong: tuple[str, ...]
+    qualified: tuple[str, ...]
+    companions: tuple[str, ...]
     never: tuple[str, ...]
     history_columns: Mapping[str, tuple[str, ...]]
     foreign_columns: tuple[str, ...]
@@ -60,6 +64,11 @@ class ControlWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: Mapping[str, str]
     review_cycle: Cycle
     cycle_words: tuple[str, ...]
+    exact_cycle_words: tuple[str, ...]
+    sign_off_columns: Mapping[str, tuple[str, ...]]
+    standards: tuple[str, ...]
+    no_names: tuple[str, ...]
+    sentence_words: tuple[str, ...]
     sheets: tuple[str, ...]
 
 
@@ -84,12 +93,19 @@ class _Known(msgspec.Struct, frozen=True):
     document_words: frozenset[str]
     fields: Mapping[tuple[str, ...], tuple[str, ...]]
     strong: frozenset[tuple[str, ...]]
+    qualified: frozenset[tuple[str, ...]]
+    companions: frozenset[tuple[str, ...]]
     never: frozenset[tuple[str, ...]]
 
 
 def control_words(vocabulary: Vocabulary) -> ControlWords:
     """The words of document control."""
     return vocabulary.read("control", ControlWords)
+
+
+def is_companion(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is the name of a column beside control labels ("Signature"), and so never a value."""
+    return label_tokens(text) in _known(vocabulary).companions
 
 
 def read_label(text: str, vocabulary: Vocabulary) -> Label | None:
@@ -111,6 +127,8 @@ def _label(text: str, vocabulary: Vocabulary) -> Label | None:
     if len(parts) < 2 or not all(every):
         parts, every = [whole], [_fields(whole, known)]
     fields = tuple(dict.fromkeys(field for found in every for field in found))
+    if len(fields) > 1 and NAME_FIELDS & set(fields):
+        fields = tuple(field for field in fields if field != "title")
     return Label(text, fields, any(_is_strong(part, known) for part in parts)) if fields else None
 
 
@@ -120,6 +138,8 @@ def _is_strong(label: tuple[str, ...], known: _Known) -> bool:
 
 
 def _fields(label: tuple[str, ...], known: _Known) -> tuple[str, ...]:
+    if label in known.qualified:
+        return ()
     core = tuple(token for token in label if token not in known.document_words)
     return known.fields.get(label) or known.fields.get(core, ())
 
@@ -130,9 +150,8 @@ def read_line(text: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
     A line may hold several pieces (pipes, tabs, line breaks, wide gaps), a piece several labels with colons.
     """
     for piece in _PIECES.split(text):
-        piece = piece.strip()
-        if piece:
-            yield from _read_piece(piece, vocabulary)
+        if piece.strip():
+            yield from _read_piece(piece.strip(), vocabulary)
 
 
 def _read_piece(piece: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
@@ -161,19 +180,30 @@ def _read_piece(piece: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
 
 
 def _before_colons(piece: str, vocabulary: Vocabulary) -> Iterator[tuple[Label, int, int]]:
-    """Label, start of the label and start of its value, for each label that a colon follows."""
+    """Label, start of the label and start of its value, for each label that a colon follows.
+
+    The first label begins the piece ("Project owner" is no "Owner"); later ones follow the value before them.
+    """
     done = 0
     for colon in _COLON.finditer(piece):
-        words = list(_WORD.finditer(piece, done, colon.start()))[-LONGEST_LABEL:]
-        for position, word in enumerate(words):
-            first = position == 0 and not piece[done : word.start()].strip()
-            if not (first or word.group()[0].isupper()):
+        words = list(_WORD.finditer(piece, done, colon.start()))
+        starts = words[:1] if done == 0 else words[-LONGEST_LABEL:]
+        for word in starts:
+            if done and not word.group()[0].isupper():
                 continue
             label = read_label(piece[word.start() : colon.start()], vocabulary)
-            if label is not None:
+            if label is not None and not _is_qualified(piece[done : colon.start()], label, vocabulary):
                 yield label, word.start(), colon.end()
                 done = colon.end()
                 break
+        if not done:
+            return
+
+
+def _is_qualified(before: str, label: Label, vocabulary: Vocabulary) -> bool:
+    """Whether the word before a label makes it a label for something else: "Project Owner"."""
+    length = len(label_tokens(label.text))
+    return label_tokens(before)[-length - 1 :] in _known(vocabulary).never
 
 
 @cache
@@ -189,5 +219,7 @@ def _known(vocabulary: Vocabulary) -> _Known:
         document_words=document_words,
         fields=fields,
         strong=frozenset(tokens(text) for text in words.strong),
+        qualified=frozenset(tokens(text) for text in words.qualified),
+        companions=frozenset(tokens(text) for text in words.companions),
         never=frozenset(tokens(text) for text in words.never),
     )

@@ -11,16 +11,17 @@ from itsmlint.documents.model import Document
 from itsmlint.vocabulary import Vocabulary
 
 UNKNOWN = "und"
-FEWEST_HITS = 4
+FEWEST_HITS = 3
 """Function words that must be seen before a language is named."""
-FEWEST_SHARE = 0.06
+FEWEST_SHARE = 0.03
 """Share of all words that the language's function words must reach."""
 FEWEST_CHARACTERS = 30
 """Letters of a script that must be seen before it tells the language."""
 ENOUGH = 40_000
 """Characters after which no more text is looked at."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+"""Single letters are marks of matrices and lists as often as words."""
 
 
 class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +66,9 @@ def _text(document: Document) -> str:
 def _pieces(document: Document) -> Iterable[str]:
     if document.format == "word":
         return (paragraph.text for paragraph in document.body_paragraphs() if not paragraph.in_contents)
-    return (cell.text for sheet in document.sheets for cell in sheet.cells.values() if isinstance(cell.value, str))
+    return (
+        cell.text for sheet in document.sheets for cell in sheet.cells.values() if isinstance(cell.value, str)
+    )
 
 
 @cache

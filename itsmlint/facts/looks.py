@@ -6,26 +6,66 @@ from functools import lru_cache
 from itsmlint.documents.model import Cell
 from itsmlint.vocabulary import Vocabulary
 
-VALUE_CLASSES = ("high", "medium", "low", "yes", "no", "nothing", "not-applicable", "open", "closed", "frequency")
+VALUE_CLASSES = (
+    "high",
+    "medium",
+    "low",
+    "yes",
+    "no",
+    "nothing",
+    "not-applicable",
+    "open",
+    "closed",
+    "frequency",
+)
 """Classes of ``rules/vocabulary/values.yaml`` whose members are values rather than column names."""
 NAMES_TOO = frozenset(
-    ("completed", "complete", "closed", "done", "resolved", "critical", "current", "opened", "raised", "identified", "implemented", "status", "planned", "applicable", "compliant", "assigned", "registered")
+    (
+        "completed",
+        "complete",
+        "closed",
+        "done",
+        "resolved",
+        "critical",
+        "current",
+        "opened",
+        "raised",
+        "identified",
+        "implemented",
+        "status",
+        "planned",
+        "applicable",
+        "compliant",
+        "assigned",
+        "registered",
+    )
 )
 """Members of those classes that are column names as well."""
 LONGEST_LABEL = 60
 """Characters; longer texts are hardly names, unless they ask a question or list choices."""
 
-_ID = re.compile(r"[A-Za-z]{0,6}[-_ .#]{0,2}\d+(?:[-_.]\d+)*[A-Za-z]?(?:[-_.](?:[A-Za-z]?\d+|\([\da-z]\)))*\.?")
+LONGEST_VALUE = 200
+"""Characters; longer texts are neither."""
+LONGEST_QUESTION = 30
+"""Words."""
+
+_CHOICES = re.compile(r"\([^()]*\)|\n.*", re.DOTALL)
+_DIGIT = re.compile(r"\d")
+_ID = re.compile(
+    r"[A-Za-z]{0,6}[-_ .#]{0,2}\d+(?:[-_.]\d+)*[A-Za-z]?(?:[-_.](?:[A-Za-z]?\d+|\([\da-z]\)))*\.?"
+)
 _NUMBER = re.compile(r"[<>≤≥~=±]*\s*[-+$€£]?\s*\d[\d.,\s]*\s*(?:%|[a-zA-Z]{1,3})?")
 _MAIL_OR_LINK = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+", re.IGNORECASE)
-_UNFILLED = re.compile(r"^[\[<{].*[\]>}]$|^[_.\-–—…\s]{3,}$|^(?:dd|mm|yyyy|xx+)(?:[/.\-](?:dd|mm|yy|yyyy|xx+))*$", re.I | re.S)
+_UNFILLED = re.compile(
+    r"^[\[<{].*[\]>}]$|^[_.\-–—…\s]{3,}$|^(?:dd|mm|yyyy|xx+)(?:[/.\-](?:dd|mm|yy|yyyy|xx+))*$", re.I | re.S
+)
 _SENTENCE = re.compile(r"[a-z]{2,}[.;!](?:\s|$)")
 
 
 def is_value(cell: Cell, vocabulary: Vocabulary) -> bool:
     """Whether the cell holds something that stands below column names rather than is one."""
-    if cell.formula and not isinstance(cell.value, str) or not isinstance(cell.value, str) and cell.value is not None:
-        return True
+    if not isinstance(cell.value, str):
+        return cell.formula or cell.value is not None
     return _is_value_text(cell.text, vocabulary)
 
 
@@ -38,16 +78,22 @@ def labelness(cell: Cell, vocabulary: Vocabulary) -> float:
     """How much the cell looks like a column name, 0 to 1."""
     if not cell.text or is_value(cell, vocabulary):
         return 0.0
-    text = cell.text
-    words = len(text.split())
-    if text.rstrip().endswith("?") and words <= 30:
+    if is_unfilled(cell.text):
+        return 0.4
+    text, words = cell.text.rstrip(), len(cell.text.split())
+    if text.endswith("?") and words <= LONGEST_QUESTION:
         return 0.9
     if words <= 6 and len(text) <= LONGEST_LABEL:
-        return 0.8 if text.rstrip().endswith((".", ",")) else 1.0
-    plain = re.sub(r"\([^()]*\)|\n.*", "", text, flags=re.S).strip()
+        return 0.8 if text.endswith((".", ",")) else 1.0
+    return _labelness_of_long(text)
+
+
+def _labelness_of_long(text: str) -> float:
+    """A long text may still be a name that lists choices in brackets or below it."""
+    plain = _CHOICES.sub("", text).strip()
     if len(plain) <= LONGEST_LABEL and len(plain.split()) <= 8:
         return 0.8
-    if _SENTENCE.search(text) or len(text) > 150:
+    if len(text) > 150 or _SENTENCE.search(text):
         return 0.1
     return 0.4 if len(text) <= 100 else 0.2
 
@@ -55,11 +101,11 @@ def labelness(cell: Cell, vocabulary: Vocabulary) -> float:
 @lru_cache(maxsize=16384)
 def _is_value_text(text: str, vocabulary: Vocabulary) -> bool:
     plain = text.strip()
-    if not plain:
+    if not plain or len(plain) > LONGEST_VALUE:
         return False
-    if any(pattern.fullmatch(plain) for pattern in (_NUMBER, _MAIL_OR_LINK)) or is_unfilled(plain):
+    if any(pattern.fullmatch(plain) for pattern in (_NUMBER, _MAIL_OR_LINK)):
         return True
-    if any(character.isdigit() for character in plain) and _ID.fullmatch(plain):
+    if _DIGIT.search(plain) and _ID.fullmatch(plain):
         return True
     return len(plain) <= 30 and plain.casefold() in _value_words(vocabulary)
 

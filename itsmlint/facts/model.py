@@ -142,7 +142,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """Field of ``rules/vocabulary/columns.yaml`` it was mapped to, or empty."""
     also: tuple[str, ...] = ()
     """Fields that it serves for want of a column of their own: a lone "Next review" is also the review date,
-    a lone "Inherent likelihood" also the likelihood. Records have its values under these names too."""
+    a lone "Inherent likelihood" also the likelihood, a lone name also the description. Records have its values under these names too."""
     location: Location
     filled: int = 0
     """How many records have a value here."""

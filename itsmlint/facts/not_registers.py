@@ -1,17 +1,63 @@
-"""Tables that keep no records: control blocks, change histories, scales, legends, pick lists, heat maps, forms."""
+"""Tables that keep no records: control blocks, change histories, scales, legends, pick lists, forms."""
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from itsmlint.documents.location import column_number
 from itsmlint.documents.model import Document, Grid, Sheet
-from itsmlint.facts.columns import is_rating_word
+from itsmlint.facts.columns import AT_END, header_fits, is_rating_word
 from itsmlint.facts.header_rows import TableArea
 from itsmlint.facts.records import Row
-from itsmlint.facts.register_kinds import KindGuess, are_scale_names, is_history, is_side_sheet
+from itsmlint.facts.register_kinds import (
+    KindGuess,
+    Names,
+    are_scale_names,
+    is_history,
+    is_side_sheet,
+    is_signed,
+)
 from itsmlint.vocabulary import Vocabulary
 
 SURE = 0.8
+KNOWN_IN_WORD = 0.6
+"""Confidence in its kind from which a Word table is a register whatever its columns."""
+TELLING = frozenset(
+    [
+        "owner",
+        "target",
+        "treatment",
+        "action",
+        "due_date",
+        "status",
+        "likelihood",
+        "impact",
+        "score",
+        "controls",
+        "need",
+        "evidence",
+    ]
+)
+"""Fields without which a table of two columns is a list or a glossary."""
+WORK = frozenset(("action", "due_date", "status", "treatment", "target"))
+"""Fields that make a Word table with an owner column a register."""
+LONGEST_FIELD = 80
+"""Characters of a field's name."""
 LONGEST_SCALE = 15
 """Rows; a scale or legend has hardly more."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A table that may be a register."""
+
+    grid: Grid
+    area: TableArea
+    kind: KindGuess
+    fields: Mapping[int, str]
+    """Column to field."""
+    rows: Sequence[Row]
+    names: Names
+    """Names that stand around it."""
 
 
 def list_sources(document: Document) -> frozenset[tuple[str, int]]:
@@ -22,65 +68,102 @@ def list_sources(document: Document) -> frozenset[tuple[str, int]]:
             name, _, cells = validation.source.rpartition("!")
             letters = "".join(character for character in cells.split(":")[0] if character.isalpha())
             if name and 0 < len(letters) <= 3:
-                sources.add((name.strip("'=").casefold(), _number(letters)))
+                sources.add((name.strip("'=").casefold(), column_number(letters)))
     return frozenset(sources)
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
+def keeps_no_records(table: Candidate, lists: frozenset[tuple[str, int]], vocabulary: Vocabulary) -> bool:
+    """Whether the table is none that keeps records.
+
+    ``lists``: ranges that drop-down lists take their values from (:func:`list_sources`).
+    """
+    headers = [heading.text for heading in table.area.headings]
+    if is_history(headers, table.names, vocabulary) or _is_form(table) or _lists_fields(table, vocabulary):
+        return True
+    if table.kind.name == "raci":
+        return False
+    short = len(table.rows) <= LONGEST_SCALE
+    if short and (are_scale_names(headers, vocabulary) or _is_scale(table, vocabulary)):
+        return True
+    if _is_heat_map(table.rows):
+        return True
+    if isinstance(table.grid, Sheet):
+        aside = _is_aside(table.grid, table, lists, vocabulary)
+    else:
+        aside = _is_unknown_in_word(table) or (
+            is_signed(headers, vocabulary) and table.kind.confidence < SURE
+        )
+    return aside or _says_too_little(table)
 
 
-def keeps_no_records(
-    grid: Grid,
-    area: TableArea,
-    kind: KindGuess,
-    fields: Mapping[int, str],
-    rows: Sequence[Row],
-    lists: frozenset[tuple[str, int]],
-    vocabulary: Vocabulary,
+def _is_aside(
+    sheet: Sheet, table: Candidate, lists: frozenset[tuple[str, int]], vocabulary: Vocabulary
 ) -> bool:
-    """Whether the table is none that keeps records."""
-    names = [heading.text for heading in area.headings]
-    if is_history(names, vocabulary) or _is_form(area, rows):
+    """Whether the sheet is there for something else than records."""
+    if _is_pick_list(sheet, table, lists):
         return True
-    if kind.name == "raci":
+    return is_side_sheet(sheet.name, vocabulary) and (table.kind.confidence < SURE or not table.rows)
+
+
+def _says_too_little(table: Candidate) -> bool:
+    """Whether hardly anything of the table is known."""
+    known, unknown_kind = len(table.fields), table.kind.name == "table"
+    if len(table.area.headings) < 3:
+        telling = TELLING & set(table.fields.values())
+        return table.kind.confidence < 0.6 or known < 2 or not table.rows or not telling
+    if not table.rows:
+        return known < 2 or (unknown_kind and known < 3)
+    return unknown_kind and known < 1 and (len(table.area.headings) < 4 or len(table.rows) < 5)
+
+
+def _is_unknown_in_word(table: Candidate) -> bool:
+    """Whether a Word table gives no reason to take it for a register: documents are full of tables."""
+    if table.kind.confidence >= KNOWN_IN_WORD:
         return False
-    if are_scale_names(names, vocabulary) and len(rows) <= LONGEST_SCALE or _is_scale(area, rows, vocabulary):
+    fields = set(table.fields.values())
+    return not (table.rows and "owner" in fields and WORK & fields)
+
+
+def _is_form(table: Candidate) -> bool:
+    """Whether labels stand beside values: most names, or texts of the first column, end with a colon."""
+    names = [heading.text.rstrip() for heading in table.area.headings]
+    if (
+        len(names) <= 8
+        and len(table.rows) <= 6
+        and sum(name.endswith(":") for name in names) * 2 >= len(names)
+    ):
         return True
-    if _is_heat_map(rows):
-        return True
-    known = len(fields)
-    if isinstance(grid, Sheet):
-        if _is_pick_list(grid, area, fields, lists):
+    first = _texts(table, table.area.first_column)
+    return len(first) >= 2 and sum(text.endswith(":") for text in first) * 2 > len(first)
+
+
+def _texts(table: Candidate, column: int) -> list[str]:
+    return [row.own[column].text.strip() for row in table.rows if column in row.own]
+
+
+def _lists_fields(table: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether a column holds names of fields, each once: a form, one card, a description of columns."""
+    for heading in table.area.headings[:4]:
+        texts = _texts(table, heading.column)
+        if not 4 <= len(texts) <= 60 or len(set(texts)) < len(texts) or max(map(len, texts)) > LONGEST_FIELD:
+            continue
+        fields = {
+            fits[0].field
+            for text in texts
+            if (fits := header_fits(text, "", "", vocabulary)) and fits[0].strength >= AT_END
+        }
+        if len(fields) >= 4 and len(fields) * 10 >= 3 * len(texts):
             return True
-        if is_side_sheet(grid.name, vocabulary) and (kind.confidence < SURE or not rows):
-            return True
-    if len(area.headings) < 3:
-        return kind.confidence < 0.6 or known < 2 or not rows or any(len(name.split()) > 8 for name in names)
-    if not rows:
-        return known < 2 or kind.name == "table" and known < 3
-    return kind.name == "table" and known < 1
+    return False
 
 
-def _is_form(area: TableArea, rows: Sequence[Row]) -> bool:
-    """Whether labels stand beside their values: most names, or most texts of the first column, end with a colon."""
-    names = [heading.text.rstrip() for heading in area.headings]
-    if sum(name.endswith(":") for name in names) * 2 >= len(names) and len(names) <= 8 and len(rows) <= 6:
-        return True
-    first = [row.own[area.first_column].text for row in rows if area.first_column in row.own]
-    return len(first) >= 2 and sum(text.rstrip().endswith(":") for text in first) * 2 > len(first)
-
-
-def _is_scale(area: TableArea, rows: Sequence[Row], vocabulary: Vocabulary) -> bool:
-    """Whether the first column counts through ratings, each once: 5 4 3 2 1, or Low, Medium, High."""
-    if not 2 <= len(rows) <= LONGEST_SCALE:
+def _is_scale(table: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether the first or second column goes once through all ratings: Low, Medium, High."""
+    if len(table.rows) < 2 or {"id", "owner"} & set(table.fields.values()):
         return False
-    for heading in area.headings[:2]:
-        texts = [row.own[heading.column].text.strip() for row in rows if heading.column in row.own]
-        if len(texts) < len(rows) or len({text.casefold() for text in texts}) < len(texts):
+    for heading in table.area.headings[:2]:
+        texts = _texts(table, heading.column)
+        if len(texts) < len(table.rows) or len({text.casefold() for text in texts}) < len(texts):
             continue
         if sum(is_rating_word(text, vocabulary) for text in texts) * 10 >= 8 * len(texts):
             return True
@@ -94,9 +177,7 @@ def _is_heat_map(rows: Sequence[Row]) -> bool:
     return len(cells) >= 6 and numbers * 10 > 9 * len(cells)
 
 
-def _is_pick_list(
-    sheet: Sheet, area: TableArea, fields: Mapping[int, str], lists: frozenset[tuple[str, int]]
-) -> bool:
+def _is_pick_list(sheet: Sheet, table: Candidate, lists: frozenset[tuple[str, int]]) -> bool:
     """Whether most columns are the source of some drop-down list."""
-    sources = sum((sheet.name.casefold(), heading.column) in lists for heading in area.headings)
-    return sources * 2 >= len(area.headings) and sources > 0 and "owner" not in fields.values()
+    sources = sum((sheet.name.casefold(), heading.column) in lists for heading in table.area.headings)
+    return sources * 2 >= len(table.area.headings) and sources > 0 and "owner" not in table.fields.values()

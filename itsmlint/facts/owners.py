@@ -1,8 +1,8 @@
 """What an owner cell names: a person, a role, a group, several at once, or nobody.
 
 Accountability needs one person or role (ISO/IEC 20000-1, 5.3). The words stand in
-``rules/vocabulary/owners.yaml``; the order of the questions asked here is: nothing there, placeholder, several
-names, role, group, person.
+``rules/vocabulary/owners.yaml``; the order of the questions asked here is: nothing there, placeholder,
+several names, role, group, person.
 """
 
 import re
@@ -43,7 +43,6 @@ class _Words(msgspec.Struct, frozen=True):
     areas: frozenset[str]
     roles: frozenset[str]
     role_plurals: frozenset[str]
-    acronyms: frozenset[str]
     role_phrases: frozenset[str]
     titles: frozenset[str]
     hats: frozenset[str]
@@ -146,7 +145,7 @@ def _is_surname_first(listed: list[str]) -> bool:
 
 
 def _one_of_each(kinds: list[OwnerType]) -> bool:
-    """Whether two pieces tell one: a person and their role ("Jane Roe, CISO"), a role and its place ("Manager, IT")."""
+    """Whether two pieces name one: "Jane Roe, CISO" is a person and their role, "Manager, IT" a role."""
     return sorted(kinds) == ["person", "role"] or kinds in (["role", "team"], ["person", "team"])
 
 
@@ -154,44 +153,44 @@ def _joined(text: str, words: _Words, accepted: frozenset[str]) -> OwnerType:
     """The kind of a text without list separators, in which "/", "&" and "and" may join names."""
     aside = _ASIDE.split(text)
     if len(aside) == 2:
-        kinds = [_joined(piece, words, accepted) for piece in aside]
-        if "person" in kinds or "role" in kinds:
-            return "role" if "role" in kinds else "person"
+        sides = {_joined(piece, words, accepted) for piece in aside}
+        if sides & {"person", "role"}:
+            return "role" if "role" in sides else "person"
     pieces = [piece for piece in _JOINED.split(text) if piece.strip()]
     if len(pieces) < 2:
         return "role" if _normal(text) in accepted else _single(text, words)
     kinds = [_single(piece, words) for piece in pieces]
     if _is_one_name(text, pieces, kinds, words):
         return _single(_JOINED.sub(" ", text), words)
-    if sorted(kinds) == ["person", "role"] and "/" in text:
+    return _together(text, pieces, kinds, words)
+
+
+def _together(text: str, pieces: list[str], kinds: list[OwnerType], words: _Words) -> OwnerType:
+    """The kind of several names: one person with their role or two hats, one group of two areas, or joint."""
+    if set(kinds) == {"person", "role"} and len(kinds) == 2 and "/" in text:
         return "person"
-    if all(kind == "role" for kind in kinds) and any(_normal(piece) in words.hats for piece in pieces):
+    if set(kinds) == {"role"} and any(_normal(piece) in words.hats for piece in pieces):
         return "role"
-    if all(kind == "team" for kind in kinds) and "/" not in text and not any(
-        _has_team_head(piece, words) for piece in pieces[:-1]
-    ):
+    areas = not any(_has_team_head(piece, words) for piece in pieces[:-1])
+    if set(kinds) == {"team"} and "/" not in text and areas:
         return "team"
-    if all(kind in ("other", "blank") for kind in kinds):
-        return "other"
-    return "joint"
+    return "other" if set(kinds) <= {"other", "blank"} else "joint"
 
 
 def _is_one_name(text: str, pieces: list[str], kinds: list[OwnerType], words: _Words) -> bool:
     """The head-noun test: "Health & Safety Manager" and "Head of HR and Facilities" are one role."""
-    if kinds[0] == "role" and _HEAD_END.search(pieces[0]):
-        return all(kind == "team" or kind == "other" for kind in kinds[1:]) and not any(
-            _has_team_head(piece, words) for piece in pieces[1:]
-        )
-    if kinds[0] == "role" and len(pieces[0].split()) > 1 and all(kind == "team" for kind in kinds[1:]):
-        return not any(_has_team_head(piece, words) for piece in pieces[1:])
-    qualifies = all(
+    if kinds[0] == "role":
+        qualified = len(pieces[0].split()) > 1 and set(kinds[1:]) <= {"team", "other"}
+        return qualified and not any(_has_team_head(piece, words) for piece in pieces[1:])
+    qualifying = all(
         kind in ("team", "other", "person") and not _has_team_head(piece, words) and len(piece.split()) <= 3
         for piece, kind in zip(pieces[:-1], kinds[:-1], strict=True)
     )
-    if kinds[-1] == "role" and qualifies and len(pieces[-1].split()) > 1:
-        known = [_single(piece, words) == "team" for piece in pieces[:-1]]
-        return all(known) or "/" not in text
-    return kinds[-1] == "team" and _has_team_head(pieces[-1], words) and qualifies and len(pieces[-1].split()) > 1
+    if not qualifying or len(pieces[-1].split()) < 2:
+        return False
+    if kinds[-1] == "role":
+        return "/" not in text or set(kinds[:-1]) == {"team"}
+    return kinds[-1] == "team" and _has_team_head(pieces[-1], words)
 
 
 def _single(text: str, words: _Words) -> OwnerType:
@@ -202,36 +201,39 @@ def _single(text: str, words: _Words) -> OwnerType:
         return nobody
     if _EMAIL.fullmatch(text) or text.startswith("@"):
         return "person"
-    tokens = _WORD.findall(text)
-    if not tokens or len(tokens) > LONGEST_NAME:
+    lower = _lower_words(text)
+    if not 0 < len(lower) <= LONGEST_NAME:
         return "other"
-    lower = [token.lower().rstrip(".") for token in tokens]
     if lower[0] in words.titles and len(lower) > 1:
         return "person"
-    return _by_head(text, lower, words) or _person(tokens, words)
+    return _by_head(text, lower, words) or _person(_WORD.findall(text), words)
 
 
 def _by_head(text: str, lower: list[str], words: _Words) -> OwnerType | None:
     """Role or group, by the head noun and the other words; None if no word is known."""
-    head = [token.lower().rstrip(".") for token in _WORD.findall(_HEAD_END.split(text, maxsplit=1)[0])] or lower
-    if " ".join(lower) in words.role_phrases:
+    name = " ".join(lower)
+    head = _lower_words(_HEAD_END.split(text, maxsplit=1)[0]) or lower
+    if name in words.role_phrases:
         return "role"
-    if lower[0] in words.collective:
+    if lower[0] in words.collective or name in words.teams:
         return "team"
-    if head[-1] in words.roles or head[-1] in words.acronyms:
+    if head[-1] in words.roles:
         return "role"
-    if _is_team_word(head[-1], words) or head[-1] in words.role_plurals or " ".join(lower) in words.teams:
+    if _is_team_word(head[-1], words) or head[-1] in words.role_plurals:
         return "team"
-    if any(token in words.roles or token in words.acronyms for token in head):
+    if not words.roles.isdisjoint(head):
         return "role"
-    if any("_" in token or token in words.areas or token in words.teams for token in lower):
-        return "team"
-    return None
+    known = any("_" in word or word in words.areas or word in words.teams for word in lower)
+    return "team" if known else None
+
+
+def _lower_words(text: str) -> list[str]:
+    return [word.lower().rstrip(".") for word in _WORD.findall(text)]
 
 
 def _has_team_head(text: str, words: _Words) -> bool:
-    tokens = [token.lower() for token in _WORD.findall(_HEAD_END.split(text.strip(), maxsplit=1)[0])]
-    return bool(tokens) and (_is_team_word(tokens[-1], words) or tokens[-1] in words.role_plurals)
+    head = _lower_words(_HEAD_END.split(text.strip(), maxsplit=1)[0])
+    return bool(head) and (_is_team_word(head[-1], words) or head[-1] in words.role_plurals)
 
 
 def _is_team_word(token: str, words: _Words) -> bool:
@@ -270,14 +272,15 @@ def _words(vocabulary: Vocabulary) -> _Words:
         teams=frozenset(owners.team_heads),
         collective=frozenset(owners.collective_first),
         areas=frozenset(owners.areas),
-        roles=frozenset(owners.role_heads),
+        roles=frozenset((*owners.role_heads, *owners.role_acronyms)),
         role_plurals=frozenset(_plural(word) for word in owners.role_heads),
-        acronyms=frozenset(owners.role_acronyms),
         role_phrases=frozenset(owners.role_phrases),
         titles=frozenset(owners.titles),
         hats=frozenset(owners.hats),
         particles=frozenset(owners.name_particles),
-        compounds=re.compile(r"\b(?:" + "|".join(re.escape(name) for name in compounds) + r")\b", re.IGNORECASE),
+        compounds=re.compile(
+            r"\b(?:" + "|".join(re.escape(name) for name in compounds) + r")\b", re.IGNORECASE
+        ),
         deputy=re.compile(
             rf"\s*(?:/|,|\bor\b|\band\b|&)\s*(?:(?:his|her|their|a|the|other|designated|appointed)\s+)*(?:{deputies})(?:\(s\))?\s*$",
             re.IGNORECASE,
@@ -286,4 +289,6 @@ def _words(vocabulary: Vocabulary) -> _Words:
 
 
 def _plural(word: str) -> str:
-    return word[:-1] + "ies" if word.endswith("y") else word + ("es" if word.endswith(("s", "x", "ch")) else "s")
+    return (
+        word[:-1] + "ies" if word.endswith("y") else word + ("es" if word.endswith(("s", "x", "ch")) else "s")
+    )

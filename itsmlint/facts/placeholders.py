@@ -3,6 +3,7 @@
 What one looks like, and what only looks like one, stands in ``rules/vocabulary/placeholders.yaml``.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, TypeAlias
@@ -28,7 +29,9 @@ CONTEXT = 60
 """Characters of context kept on either side of a placeholder."""
 LONGEST_TEXT = 20_000
 """Characters of a paragraph or cell that are looked at."""
-FILLERS = frozenset(tokens("version v rev revision issue date name title the of and by on to or a an no number"))
+FILLERS = frozenset(
+    tokens("version v rev revision issue date name title the of and by on to or a an no number")
+)
 """Words that say nothing beside a placeholder: "Version X.X" is one as a whole."""
 
 
@@ -47,15 +50,17 @@ class Placeholders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     patterns: tuple[Pattern, ...]
     false_friends: tuple[str, ...] = ()
+    false_friends_in_excel: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     example_rows: tuple[str, ...] = ()
 
 
 class _Compiled(msgspec.Struct, frozen=True):
     patterns: tuple[tuple[Pattern, regex.Pattern[str]], ...]
-    needs: frozenset[str]
-    """At least one of these must be in a text for any pattern to match; empty: no shortcut."""
+    needs: re.Pattern[str] | None
+    """Must be found in a text for any pattern to match; None: no shortcut."""
     friends: regex.Pattern[str] | None
+    excel_friends: regex.Pattern[str] | None
     alone: frozenset[tuple[str, ...]]
     example: regex.Pattern[str] | None
 
@@ -65,11 +70,12 @@ def find_in_text(text: str, vocabulary: Vocabulary, format: Format | None = None
     known = _compiled(vocabulary)
     text = text[:LONGEST_TEXT]
     lower = text.lower()
-    if known.needs and not any(need in lower for need in known.needs):
+    if known.needs is not None and known.needs.search(lower) is None:
         return []
     spans = [span for span in _matches(text, lower, known, format) if span[0] < span[1]]
-    if spans and known.friends is not None:
-        friends = [found.span() for found in matches(known.friends, text, overlapped=True)]
+    friendly = known.excel_friends if format == "excel" else known.friends
+    if spans and friendly is not None:
+        friends = [found.span() for found in matches(friendly, text, overlapped=True)]
         spans = [span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in friends)]
     return _without_overlap(spans)
 
@@ -146,7 +152,8 @@ def _in_paragraph(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[Plac
     prompts = [
         (mark.start, mark.end, CONTENT_CONTROL)
         for mark in paragraph.marks
-        if mark.kind == "placeholder" and any(character.isalnum() for character in text[mark.start : mark.end])
+        if mark.kind == "placeholder"
+        and any(character.isalnum() for character in text[mark.start : mark.end])
     ]
     written = [
         span
@@ -192,14 +199,16 @@ def _placeholder(text: str, span: Span, location: Location) -> Placeholder:
 @cache
 def _compiled(vocabulary: Vocabulary) -> _Compiled:
     known = vocabulary.read("placeholders", Placeholders)
+    needs = [need for pattern in known.patterns for need in pattern.needs]
     shortcut = all(pattern.needs for pattern in known.patterns)
     return _Compiled(
         patterns=tuple(
             (pattern, compile_any(pattern.any, f"placeholders.yaml: {pattern.name}", pattern.case))
             for pattern in known.patterns
         ),
-        needs=frozenset(need for pattern in known.patterns for need in pattern.needs if shortcut),
+        needs=re.compile("|".join(map(re.escape, needs))) if shortcut else None,
         friends=_optional(known.false_friends, "false_friends"),
+        excel_friends=_optional((*known.false_friends, *known.false_friends_in_excel), "false_friends"),
         alone=frozenset(tokens(text) for text in known.alone),
         example=_optional(known.example_rows, "example_rows"),
     )

@@ -1,9 +1,10 @@
-"""Responsibility matrices: activities in rows, roles in columns, letters in the cells (RACI and its relatives)."""
+"""Responsibility matrices (RACI and relatives): activities in rows, roles in columns, letters in cells."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -50,7 +51,10 @@ def _letter_of(vocabulary: Vocabulary) -> dict[str, str]:
 
 @lru_cache(maxsize=8192)
 def letters_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    """The letters of a cell: "A/R" is A and R, "R (upgrades)" is R, "Consulted" is C; () for nothing, None for no letters."""
+    """The letters of a cell: "A/R" is A and R, "R (upgrades)" is R, "Consulted" is C.
+
+    Empty for cells that say that there is none, such as "-"; None for texts that are no letters.
+    """
     plain = " ".join(_NOTE.sub(" ", text).split()).lower()
     if not plain or plain in _words(vocabulary).nothing:
         return ()
@@ -63,7 +67,11 @@ def letters_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
             continue
         if piece in known:
             found.append(known[piece])
-        elif len(piece) <= 4 and all(letter in known for letter in piece) and text.strip().upper() == text.strip():
+        elif (
+            len(piece) <= 4
+            and all(letter in known for letter in piece)
+            and text.strip().upper() == text.strip()
+        ):
             found.extend(known[letter] for letter in piece)
         else:
             return None
@@ -73,7 +81,7 @@ def letters_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
 def letters_scheme(area: TableArea, rows: Rows, vocabulary: Vocabulary) -> str:
     """The scheme of the matrix in the area ("RACI"), or empty if it is none."""
     columns = _letter_columns(area, rows, vocabulary)
-    if not columns:
+    if not columns or is_legend(area, rows, vocabulary):
         return ""
     found = Counter(
         letter
@@ -85,6 +93,21 @@ def letters_scheme(area: TableArea, rows: Rows, vocabulary: Vocabulary) -> str:
     if not ({"R", "A"} & found.keys()) or len(found) < 2:
         return ""
     return _scheme(found, vocabulary)
+
+
+def is_legend(area: TableArea, rows: Rows, vocabulary: Vocabulary) -> bool:
+    """Whether each row explains a letter: "R", then "Responsible"."""
+    known = _words(vocabulary).words
+    explained = body = 0
+    for number in (n for n in range(area.header_row, area.last_row + 1) if n in rows):
+        texts = [cell.text.strip() for _, cell in sorted(rows[number].items())]
+        body += 1
+        explained += any(
+            len(letter) == 1 and word.split()[0].strip(".:,").lower() in known.get(letter.upper(), ())
+            for letter, word in pairwise(texts)
+            if word.strip()
+        )
+    return explained >= 2 and explained * 2 > body
 
 
 def _letter_columns(area: TableArea, rows: Rows, vocabulary: Vocabulary) -> list[int]:
@@ -99,7 +122,7 @@ def _letter_columns(area: TableArea, rows: Rows, vocabulary: Vocabulary) -> list
     columns = [column for column, (good, filled) in shares.items() if filled and good >= SHARE * filled]
     others = [column for column, (good, filled) in shares.items() if filled and column not in columns]
     cells_with_letters = sum(shares[column][0] for column in columns)
-    if cells_with_letters < ENOUGH_CELLS or not others and len(columns) < 3:
+    if cells_with_letters < ENOUGH_CELLS or (not others and len(columns) < 3):
         return []
     if len(columns) == 1:
         header = next(heading.text for heading in area.headings if heading.column == columns[0])
@@ -110,7 +133,10 @@ def _letter_columns(area: TableArea, rows: Rows, vocabulary: Vocabulary) -> list
 
 
 def _is_role(text: str, vocabulary: Vocabulary) -> bool:
-    return text.strip().casefold() in ("role", "raci", "responsibility") or classify_owner(text, vocabulary) == "role"
+    return (
+        text.strip().casefold() in ("role", "raci", "responsibility")
+        or classify_owner(text, vocabulary) == "role"
+    )
 
 
 def _scheme(found: Counter[str], vocabulary: Vocabulary) -> str:
@@ -124,7 +150,9 @@ def _scheme(found: Counter[str], vocabulary: Vocabulary) -> str:
 
 def read_racis(document: Document, registers: Sequence[Register], vocabulary: Vocabulary) -> tuple[Raci, ...]:
     """The responsibility matrices among the registers of a document, with roles and rows."""
-    grids: dict[tuple[str | None, int | None], Grid] = {(sheet.name, None): sheet for sheet in document.sheets}
+    grids: dict[tuple[str | None, int | None], Grid] = {
+        (sheet.name, None): sheet for sheet in document.sheets
+    }
     grids.update({(None, table.location.table): table for table in document.tables()})
     return tuple(
         matrix
@@ -137,14 +165,19 @@ def read_racis(document: Document, registers: Sequence[Register], vocabulary: Vo
 
 def _matrix(register: Register, grid: Grid, vocabulary: Vocabulary) -> Raci | None:
     rows = [record.row for record in register.records]
-    columns = {column_number(column.letter): " ".join(column.header.split()) for column in register.columns}
+    columns = _distinct(register)
     body = {
-        (row, column): cell for row in rows for column in columns if (cell := grid.cells.get((row, column))) is not None
+        (row, column): cell
+        for row in rows
+        for column in columns
+        if (cell := grid.cells.get((row, column))) is not None
     }
     with_letters = _columns_of_letters(columns, body, vocabulary)
+    described = [column for column, field in _fields(register).items() if field in ("name", "description")]
+    with_letters = [column for column in with_letters if not described or column > min(described)]
     if not with_letters:
         return None
-    activity = [column for column in columns if column < min(with_letters)] or [min(columns)]
+    activity = _activity_columns(register, columns, min(with_letters))
     found = Counter(
         letter
         for (_, column), cell in body.items()
@@ -159,6 +192,31 @@ def _matrix(register: Register, grid: Grid, vocabulary: Vocabulary) -> Raci | No
     if not matrix_rows:
         return None
     return Raci(name=register.name, location=register.location, roles=roles, scheme=scheme, rows=matrix_rows)
+
+
+def _fields(register: Register) -> dict[int, str]:
+    return {column_number(column.letter): column.field for column in register.columns}
+
+
+def _distinct(register: Register) -> dict[int, str]:
+    """Column to its name; a name that several columns have gets the column's letter."""
+    names = [" ".join(column.header.split()) for column in register.columns]
+    return {
+        column_number(column.letter): name if names.count(name) == 1 else f"{name} ({column.letter})"
+        for column, name in zip(register.columns, names, strict=True)
+    }
+
+
+def _activity_columns(register: Register, columns: Mapping[int, str], first_letter: int) -> list[int]:
+    """The columns that may name the activity, best last."""
+    left = [column for column in columns if column < first_letter] or [min(columns)]
+    fields = _fields(register)
+    named = [column for column in left if fields.get(column) in ("name", "description")]
+    return (
+        [column for column in left if column not in named and fields.get(column) == "id"] + named
+        if named
+        else left
+    )
 
 
 class _MatrixReader(msgspec.Struct, frozen=True):
@@ -222,7 +280,11 @@ def _activity(row: int, reader: _MatrixReader) -> str:
 def _transposed_rows(reader: _MatrixReader) -> Iterator[RaciRow]:
     for column in reader.lettered:
         cells = {
-            " ".join(reader.grid.text(row, reader.activity[0]).split()): (reader.grid.text(row, column), row, column)
+            " ".join(reader.grid.text(row, reader.activity[0]).split()): (
+                reader.grid.text(row, column),
+                row,
+                column,
+            )
             for row in reader.rows
         }
         name = reader.columns[column]

@@ -1,7 +1,7 @@
 """The records of a table: its rows without everything that only looks like one.
 
-No records are empty forms (rows with nothing but a number, a formula or a default), repeated headers, rows that
-number the columns, bands that head a group of rows, totals, and notes and legends below the table.
+No records are empty forms (rows with nothing but a number, a formula or a default), repeated headers, rows
+that number the columns, bands that head a group of rows, totals, and notes and legends below the table.
 """
 
 import re
@@ -20,24 +20,48 @@ from itsmlint.facts.tokens import tokens
 from itsmlint.record_values import is_phrase
 from itsmlint.vocabulary import Vocabulary
 
-SUBJECT_FIELDS = (
-    "name", "description", "threat", "vulnerability", "asset", "consequence", "action", "objective", "service",
-    "supplier", "customer", "need", "competence", "clause", "formula", "treatment", "controls", "evidence", "problem",
-    "resolution", "comments", "root_cause", "outcome", "target", "owner",
-)  # fmt: skip
-"""Fields whose text makes a row a record, best first; the first ones also give it its title."""
-TITLE_FIELDS = SUBJECT_FIELDS[:15]
+TITLE_FIELDS = (
+    *("name", "description", "threat", "vulnerability", "asset", "consequence", "action", "objective"),
+    *("service", "supplier", "customer", "need", "competence", "clause", "formula"),
+)
+"""Fields that give a record its title, best first."""
+SUBJECT_FIELDS = frozenset(
+    (
+        *TITLE_FIELDS,
+        *("treatment", "controls", "evidence", "problem", "resolution", "comments", "root_cause"),
+        *("outcome", "target", "owner"),
+    )
+)
+"""Fields whose text makes a row a record."""
+SEVERAL = 0.3
+"""Share of rows with several texts from which a row with one text is no record."""
 DEFAULTS_REPEATED = 3
 """So many rows with the same defaults and no subject are an empty form."""
 _DOTTED = re.compile(r"(?:[A-Za-z]{0,4}[-. ]?)?\d+(?:\.\d+)*\.?")
 _TOTALS = frozenset(
     tokens(word)
-    for word in ("total", "totals", "grand total", "sub total", "subtotal", "sum", "average", "summe", "gesamt", "celkem", "somme", "suma", "overall total", "total score", "count")
+    for word in (
+        "total",
+        "totals",
+        "grand total",
+        "sub total",
+        "subtotal",
+        "sum",
+        "average",
+        "summe",
+        "gesamt",
+        "celkem",
+        "somme",
+        "suma",
+        "overall total",
+        "total score",
+        "count",
+    )
 )
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of a table that holds a record: its cells by column of the heading, own ones and those merged from above."""
+    """A row that holds a record: its cells by column of the heading, own ones and those merged from above."""
 
     number: int
     own: Mapping[int, Cell]
@@ -60,7 +84,7 @@ class RowReader(msgspec.Struct, frozen=True):
 def record_rows(reader: RowReader) -> tuple[Row, ...]:
     """The rows of the table that hold records."""
     rows = _candidates(reader)
-    usual = median([len(row.own) for row in rows]) if rows else 0
+    usual = _usual_texts(rows)
     columns = reader.area.headings
     rows = [row for row in rows if not _is_aside(row, usual, reader)]
     rows = [row for row in rows if _says_something(row, reader)]
@@ -68,6 +92,12 @@ def record_rows(reader: RowReader) -> tuple[Row, ...]:
     rows = _without_tail(rows, usual, reader)
     if reader.hierarchical and columns:
         rows = _without_group_rows(rows, reader)
+    if (
+        len(columns) > 3
+        and all(len(row.own) == 1 and "id" not in reader.fields.values() for row in rows)
+        and len(rows) < 3
+    ):
+        return ()
     return tuple(rows)
 
 
@@ -80,7 +110,9 @@ def _candidates(reader: RowReader) -> list[Row]:
         if not own or _repeats_header(own, reader) or _numbers_columns(number, own, reader):
             continue
         above = {
-            column: cell for column, (cell, last) in tall.items() if cell.row < number <= last and column not in own
+            column: cell
+            for column, (cell, last) in tall.items()
+            if cell.row < number <= last and column not in own
         }
         found.append(Row(number, own, above))
         tall.update(_new_tall(own, reader))
@@ -129,6 +161,17 @@ def _numbers_columns(number: int, own: Mapping[int, Cell], reader: RowReader) ->
     return texts in (counted, lettered)
 
 
+def _usual_texts(rows: Sequence[Row]) -> float:
+    """How many typed cells a record has usually; rows with one text are left out unless most are so."""
+    counts = [_texts(row) for row in rows]
+    several = [count for count in counts if count > 1]
+    return median(several) if len(several) >= SEVERAL * len(counts) and several else 1
+
+
+def _texts(row: Row) -> int:
+    return sum(bool(cell.text) and not cell.formula for cell in row.own.values())
+
+
 def _is_aside(row: Row, usual: float, reader: RowReader) -> bool:
     """Whether the row is a band, a note or a total."""
     texts = [cell for cell in row.own.values() if cell.text]
@@ -174,7 +217,9 @@ def _without_defaults(rows: list[Row], reader: RowReader) -> list[Row]:
     subjects = [column for column, field in reader.fields.items() if field in SUBJECT_FIELDS]
     if not subjects:
         return rows
-    empty = [row for row in rows if not any(column in row.own or column in row.filled_down for column in subjects)]
+    empty = [
+        row for row in rows if not any(column in row.own or column in row.filled_down for column in subjects)
+    ]
     if len(empty) < DEFAULTS_REPEATED or len(empty) == len(rows):
         return rows
     patterns = Counter(_defaults(row, reader) for row in empty)
@@ -187,18 +232,29 @@ def _without_defaults(rows: list[Row], reader: RowReader) -> list[Row]:
 
 
 def _defaults(row: Row, reader: RowReader) -> tuple[tuple[int, str], ...]:
-    return tuple((column, cell.text) for column, cell in row.own.items() if reader.fields.get(column) != "id" and not cell.formula)
+    return tuple(
+        (column, cell.text)
+        for column, cell in row.own.items()
+        if reader.fields.get(column) != "id" and not cell.formula
+    )
 
 
 def _only_defaults(row: Row, reader: RowReader) -> bool:
     classes = reader.vocabulary.read("values", dict[str, tuple[str, ...]])
-    words = [phrase for name in ("open", "not-started", "yes", "no", "nothing") for phrase in classes.get(name, ())]
+    words = [
+        phrase for name in ("open", "not-started", "yes", "no", "nothing") for phrase in classes.get(name, ())
+    ]
     return all(
         cell.formula
         or reader.fields.get(column) == "id"
         or isinstance(cell.value, int | float)
-        or len(cell.text) <= 20
-        and (is_rating_word(cell.text, reader.vocabulary) or any(is_phrase(cell.text, word) for word in words))
+        or (
+            len(cell.text) <= 20
+            and (
+                is_rating_word(cell.text, reader.vocabulary)
+                or any(is_phrase(cell.text, word) for word in words)
+            )
+        )
         for column, cell in row.own.items()
     )
 
@@ -217,7 +273,7 @@ def _without_tail(rows: list[Row], usual: float, reader: RowReader) -> list[Row]
 
 
 def _without_group_rows(rows: list[Row], reader: RowReader) -> list[Row]:
-    """Rows without those that head a group by their number, when they say less than the rows of the group may."""
+    """Rows without those that only head a group: their number begins the next ones' numbers."""
     column = next((column for column, field in reader.fields.items() if field in ("id", "clause")), None)
     if column is None:
         column = reader.area.first_column

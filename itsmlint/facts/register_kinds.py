@@ -3,7 +3,7 @@
 What speaks for each kind stands in ``rules/vocabulary/registers.yaml``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 import msgspec
@@ -15,8 +15,16 @@ CERTAIN_SUM = 6.0
 """Sum of evidence from which a kind is certain (confidence 0.8)."""
 ENOUGH_SUM = 3.0
 """Tables with less evidence are of no known kind."""
+MOST_BY_FIELDS, MOST_BY_WORDS = 7.0, 5.0
+"""More columns, or words in their names, do not make a kind more certain."""
+LONGEST_PHRASE = 6
+"""Words of a phrase of the vocabulary."""
+LONGEST_NAME = 40
+"""Words of a name that are looked at."""
+NEARLY = 0.85
+"""A second kind with this part of the best one's evidence makes the best one doubtful."""
 NAME, FAR_NAME = 3.0, 1.5
-"""Evidence of a name in the sheet's name or the title above the table; in the document's title or file name."""
+"""Evidence of a name in the sheet's name or the title above; in the document's title or file name."""
 
 
 class RegisterKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +42,10 @@ class NotRegisters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What tables without records look like."""
 
     sheets: tuple[str, ...]
+    side_words: tuple[str, ...]
+    example_words: tuple[str, ...]
+    history_titles: tuple[str, ...]
+    signatures: tuple[str, ...]
     history: tuple[str, ...]
     history_needs: tuple[str, ...]
     scale: tuple[str, ...]
@@ -66,23 +78,41 @@ class Names(msgspec.Struct, frozen=True):
 UNKNOWN = KindGuess("table", 0.0)
 
 
+class _Table(msgspec.Struct, frozen=True):
+    """What is known of a table when its kind is asked for."""
+
+    headers: frozenset[tuple[str, ...]]
+    """All runs of words in the names of its columns."""
+    fields: frozenset[str]
+    names: Names
+    near: frozenset[tuple[str, ...]]
+    """All runs of words in the names near it."""
+    far: frozenset[tuple[str, ...]]
+
+
 def guess_kind(
     headers: Sequence[str], fields: Iterable[str], names: Names, vocabulary: Vocabulary
 ) -> KindGuess:
     """The kind of a table with these column names, mapped to these fields, under these names."""
-    known = vocabulary.read("registers", Registers)
-    words = [label_tokens(header) for header in headers]
-    mapped = frozenset(fields)
-    sums = sorted(
-        ((_evidence(name, kind, words, mapped, names, vocabulary), name) for name, kind in known.kinds.items()),
-        key=lambda scored: (-scored[0][0], scored[1]),
+    table = _Table(
+        headers=_runs(label_tokens(header) for header in headers),
+        fields=frozenset(fields),
+        names=names,
+        near=_runs(name_tokens(name) for name in names.near),
+        far=_runs(name_tokens(name) for name in names.far),
     )
-    (best, because), name = sums[0]
+    known = vocabulary.read("registers", Registers).kinds
+    sums = sorted(
+        ((*_evidence(kind, _phrases(name, vocabulary), table), name) for name, kind in known.items()),
+        key=lambda scored: (-scored[0], scored[2]),
+    )
+    best, because, name = sums[0]
     if best < ENOUGH_SUM:
         return UNKNOWN
-    confidence = min(0.99, 0.8 + 0.05 * (best - CERTAIN_SUM)) if best >= CERTAIN_SUM else 0.8 * best / CERTAIN_SUM
-    second = sums[1][0][0]
-    if second > 0.85 * best:
+    confidence = 0.8 * best / CERTAIN_SUM
+    if best >= CERTAIN_SUM:
+        confidence = min(0.99, 0.8 + 0.05 * (best - CERTAIN_SUM))
+    if sums[1][0] > NEARLY * best:
         confidence -= 0.2
     return KindGuess(name, round(max(confidence, 0.1), 2), because)
 
@@ -93,38 +123,41 @@ def subject_of(kind: str, vocabulary: Vocabulary) -> str:
     return known.subject if known else ""
 
 
-def _evidence(
-    name: str,
-    kind: RegisterKind,
-    headers: Sequence[tuple[str, ...]],
-    fields: frozenset[str],
-    names: Names,
-    vocabulary: Vocabulary,
-) -> tuple[float, tuple[str, ...]]:
-    phrases = _phrases(name, vocabulary)
-    said = {phrase for phrase, words in phrases.headers if any(holds(header, words) for header in headers)}
-    near = _named(phrases.names, names.near)
-    named_so = "name" in kind.needs and len(near.split()) > 1
-    if not named_so and not any(need in fields or need in said for need in kind.needs if need != "name"):
+def _evidence(kind: RegisterKind, phrases: "_Phrases", table: _Table) -> tuple[float, tuple[str, ...]]:
+    """The sum of what speaks for the kind, and that in words; 0 if what it needs is not there."""
+    said = {phrase for phrase, words in phrases.headers if words in table.headers}
+    seen = said | table.fields
+    near = next((phrase for phrase, words in phrases.names if words in table.near), "")
+    far = next((phrase for phrase, words in phrases.names if words in table.far), "")
+    if not _is_possible(kind, seen, near, table.names):
         return 0.0, ()
-    found = sorted((field for field in kind.fields if field in fields), key=lambda field: -kind.fields[field])
-    total = min(7.0, sum(kind.fields[field] for field in found))
-    named = sorted((phrase for phrase in kind.headers if phrase in said), key=lambda phrase: -kind.headers[phrase])
-    total += min(5.0, sum(kind.headers[phrase] for phrase in named))
-    total -= sum(
-        weight for phrase, weight in kind.against.items() if phrase in said or phrase in fields
+    fields = _heaviest(kind.fields, table.fields)
+    words = _heaviest(kind.headers, said)
+    total = min(MOST_BY_FIELDS, sum(kind.fields[field] for field in fields))
+    total += min(MOST_BY_WORDS, sum(kind.headers[phrase] for phrase in words))
+    total -= sum(weight for phrase, weight in kind.against.items() if phrase in seen)
+    total += _weight(near, NAME) if near else _weight(far, FAR_NAME)
+    because = (
+        "columns " + ", ".join(field.replace("_", " ") for field in fields[:6]) if fields else "",
+        "column names say " + ", ".join(f"'{phrase}'" for phrase in words[:4]) if words else "",
+        f"name says '{near}'" if near else f"document says '{far}'" if far else "",
     )
-    because: list[str] = []
-    if found:
-        because.append("columns " + ", ".join(field.replace("_", " ") for field in found[:6]))
-    if named:
-        because.append("column names say " + ", ".join(f"'{phrase}'" for phrase in named[:4]))
-    for strength, spoken, what in ((NAME, near, "name"), (FAR_NAME, _named(phrases.names, names.far), "document")):
-        if spoken:
-            total += strength if len(spoken.split()) > 1 else 0.7 * strength
-            because.append(f"{what} says '{spoken}'")
-            break
-    return total, tuple(because)
+    return total, tuple(filter(None, because))
+
+
+def _is_possible(kind: RegisterKind, seen: Set[str], near: str, names: Names) -> bool:
+    if any(need in seen for need in kind.needs if need != "name"):
+        return True
+    return "name" in kind.needs and bool(near) and (len(near.split()) > 1 or _is_whole_name(near, names.near))
+
+
+def _heaviest(weights: Mapping[str, float], present: Set[str]) -> list[str]:
+    return sorted((name for name in weights if name in present), key=lambda name: -weights[name])
+
+
+def _weight(phrase: str, strength: float) -> float:
+    """What a name counts; a single word says less."""
+    return strength * min(len(phrase.split()), 2) * 0.5 + (0.2 * strength if len(phrase.split()) == 1 else 0)
 
 
 class _Phrases(msgspec.Struct, frozen=True):
@@ -144,12 +177,18 @@ def _phrases(name: str, vocabulary: Vocabulary) -> _Phrases:
     )
 
 
-def _named(phrases: Iterable[tuple[str, tuple[str, ...]]], texts: Iterable[str]) -> str:
-    spoken = [name_tokens(text) for text in texts if text]
-    for phrase, words in phrases:
-        if any(holds(text, words) for text in spoken):
-            return phrase
-    return ""
+def _is_whole_name(phrase: str, texts: Iterable[str]) -> bool:
+    return any(name_tokens(text) == tokens(phrase) for text in texts)
+
+
+def _runs(texts: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """All runs of at most LONGEST_PHRASE words in the texts."""
+    return frozenset(
+        text[start:end]
+        for text in texts
+        for start in range(min(len(text), LONGEST_NAME))
+        for end in range(start + 1, min(start + LONGEST_PHRASE, len(text)) + 1)
+    )
 
 
 # Tables without records
@@ -157,17 +196,43 @@ def _named(phrases: Iterable[tuple[str, tuple[str, ...]]], texts: Iterable[str])
 
 def is_side_sheet(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a sheet of this name holds lists, instructions, charts or control data rather than records."""
-    return name_tokens(name) in _side_sheets(vocabulary)
+    words = name_tokens(name)
+    known = _side_sheets(vocabulary)
+    side_words = _token_set(vocabulary.read("registers", Registers).not_registers.side_words)
+    return (
+        words in known
+        or any(words[:length] in known for length in range(2, len(words)))
+        or any((word,) in side_words for word in words)
+    )
 
 
-def is_history(headers: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether these are the columns of a change history."""
-    words = [tokens(header) for header in headers]
+def is_example_sheet(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sheet of this name shows how a register is filled in."""
+    examples = _token_set(vocabulary.read("registers", Registers).not_registers.example_words)
+    return any((word,) in examples for word in name_tokens(name))
+
+
+def is_history(headers: Sequence[str], names: Names, vocabulary: Vocabulary) -> bool:
+    """Whether these are the columns of a change history, by their names or by the title above them."""
+    words = [label_tokens(header) for header in headers]
     known = vocabulary.read("registers", Registers).not_registers
     history, needs = _token_set(known.history), _token_set(known.history_needs)
+    titles = [name_tokens(name) for name in names.near]
+    if any(holds(title, phrase) for title in titles for phrase in _token_set(known.history_titles)) and any(
+        header in history for header in words
+    ):
+        return True
     return (
-        2 < len(words) <= 8 and all(header in history for header in words) and any(header in needs for header in words)
+        2 < len(words) <= 8
+        and all(header in history for header in words)
+        and any(header in needs for header in words)
     )
+
+
+def is_signed(headers: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether somebody signs in one of the columns."""
+    known = _token_set(vocabulary.read("registers", Registers).not_registers.signatures)
+    return any((word,) in known for header in headers for word in tokens(header))
 
 
 def are_scale_names(headers: Sequence[str], vocabulary: Vocabulary) -> bool:

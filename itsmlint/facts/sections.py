@@ -53,7 +53,9 @@ def read_headings(document: Document) -> tuple[HeadingFact, ...]:
     """The headings of the outline, real and faked ones. The title is one only where there is no other."""
     found = list(_outline(document)) or list(_title(document))
     return tuple(
-        HeadingFact(text=one.text, level=one.level, number=one.number, styled=one.styled, location=one.location)
+        HeadingFact(
+            text=one.text, level=one.level, number=one.number, styled=one.styled, location=one.location
+        )
         for one in found
     )
 
@@ -113,7 +115,7 @@ def _outline(document: Document) -> Iterator[_Found]:
             typed, text = split_number(_one_line(paragraph.text))
             number = paragraph.number or typed
             yield _Found(
-                text,
+                text.lstrip(" .:)–-") or text,
                 max(level, 1),
                 index,
                 paragraph.location,
@@ -216,9 +218,7 @@ def _in_table(table: Table, index: int, vocabulary: Vocabulary) -> Iterator[_Fou
             yield _Found(text, DEEP, index, table.locate(row, columns[0]), number, words=words, exact=True)
 
 
-def _cell_words(
-    table: Table, row: int, columns: list[int], below: int, rows: Mapping[int, list[int]]
-) -> int:
+def _cell_words(table: Table, row: int, columns: list[int], below: int, rows: Mapping[int, list[int]]) -> int:
     """Words beside the first cell of a row, or in the row below where it is the only one."""
     if len(columns) == 2:
         return len(table.text(row, columns[1]).split())
@@ -238,4 +238,6 @@ def _levelled(others: list[_Found], outline: list[_Found]) -> Iterator[_Found]:
 
 
 def _words(block: Block) -> int:
-    return sum(len(paragraph.text.split()) for paragraph in paragraphs_of((block,)) if not paragraph.in_contents)
+    return sum(
+        len(paragraph.text.split()) for paragraph in paragraphs_of((block,)) if not paragraph.in_contents
+    )

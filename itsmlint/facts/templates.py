@@ -17,15 +17,21 @@ from itsmlint.vocabulary import Vocabulary
 
 MANY = 8
 DENSE = 0.6
-"""Placeholders in a hundred words."""
+"""Placeholders in a hundred words that make many of them tell."""
+SPARSE = 0.1
+SEVERAL = 4
+VERY_DENSE = 1.5
 FEW = 3
+SHORT = 150
+"""Words of a workbook that hold no more than column names."""
 NAMELESS = 3
 """Places where the organisation's name is still to be filled in."""
 EMPTY_SHARE = 0.5
 """Share of empty cells in the tables of a form."""
 
 _NAMELESS = re.compile(
-    r"\b(?:company|organi[sz]ation|org|business|agency|firm|client|entity|institution|university|csp|cso)\b", re.IGNORECASE
+    r"\b(?:company|organi[sz]ation|org|business|agency|firm|client|entity|institution|university|csp|cso)\b",
+    re.IGNORECASE,
 )
 _BLANKS = frozenset(("blank-line",))
 _INSTRUCTIONS = frozenset(("author-instruction", "square-brackets-instruction"))
@@ -90,7 +96,9 @@ def _signs(
         words=words,
         empty=_empty_share(document),
         blanks=len(set(control.blanks) - filled),
-        values=len(filled & {"version", "owner", "approver", "issue_date", "effective_date", "approval_date"}),
+        values=len(
+            filled & {"version", "owner", "approver", "issue_date", "effective_date", "approval_date"}
+        ),
         empty_registers=bool(registers) and not any(register.records for register in registers),
     )
 
@@ -98,19 +106,26 @@ def _signs(
 def _because(signs: Signs, workbook: bool) -> tuple[str, ...]:
     because: list[str] = []
     density = 100 * signs.placeholders / max(signs.words, 1)
-    if signs.nameless >= NAMELESS:
+    if signs.nameless >= NAMELESS and density >= SPARSE:
         because.append(f"the organisation's name is a placeholder in {signs.nameless} places")
-    if signs.placeholders >= MANY and density >= DENSE:
+    many = signs.placeholders >= MANY and density >= DENSE
+    if many or (signs.placeholders >= SEVERAL and density >= VERY_DENSE):
         because.append(f"{signs.placeholders} placeholders in {signs.words} words")
-    if signs.named and (signs.placeholders + signs.instructions >= FEW or (signs.empty_registers and workbook)):
+    if signs.named and (
+        signs.placeholders + signs.instructions >= FEW or (signs.empty_registers and workbook)
+    ):
         because.append("it is called a template and is not filled in")
     if signs.instructions >= FEW and density >= DENSE / 2:
         because.append(f"{signs.instructions} instructions to its author")
-    if signs.blanks >= FEW and not signs.values and signs.placeholders:
+    if (
+        signs.blanks >= FEW + (not signs.placeholders)
+        and not signs.values
+        and (signs.empty_registers or not workbook)
+    ):
         because.append("the document control is blank")
     if signs.form and signs.empty >= EMPTY_SHARE and signs.values == 0:
         because.append("it is a form and is not filled in")
-    if workbook and signs.empty_registers and not because and signs.placeholders >= 1:
+    if workbook and signs.empty_registers and not signs.values and signs.words < SHORT:
         because.append("its tables have no entries")
     return tuple(because)
 

@@ -8,11 +8,11 @@ import msgspec
 
 from itsmlint.documents.model import Document, Paragraph, Table, paragraphs_of
 from itsmlint.facts.cells import top_rows
-from itsmlint.facts.control_places import front_end
 from itsmlint.facts.headings import names_of, split_number
 from itsmlint.facts.labels import read_line
 from itsmlint.facts.placeholders import is_placeholder
 from itsmlint.facts.tokens import label_tokens, name_tokens, tokens
+from itsmlint.facts.zones import front_end
 from itsmlint.vocabulary import Vocabulary
 
 LONGEST_TITLE = 16
@@ -21,10 +21,16 @@ TITLE_LINES = 14
 """Lines with text at the front of a Word document that may be its title."""
 TITLE_ROWS = 6
 """Rows at the top of a sheet in which its title may stand."""
-GENERIC_SHEET = re.compile(r"^(?:sheet|tabelle|feuil|hoja|foglio|blad|list|arkusz|φύλλο)\s?\d*$", re.IGNORECASE)
+FEWEST_LETTERS = 3
+"""Letters of the part of a file name that is its title; parts are parted by two underscores."""
+GENERIC_SHEET = re.compile(
+    r"^(?:sheet|tabelle|feuil|hoja|foglio|blad|list|arkusz|φύλλο)\s?\d*$", re.IGNORECASE
+)
 
 _SEGMENTS = re.compile(r"\s+[-–—|]\s*|\s*[–—|:\n\t]\s*|\s{3,}")
-_PREPOSITIONS = frozenset("of for on to in about regarding concerning with at by über für zur zum von sur pour de del para per om voor".split())
+_PREPOSITIONS = frozenset(
+    "of for on to in about regarding concerning with at by über für zur zum von sur pour de del para per om voor".split()
+)
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +89,8 @@ def title_lines(document: Document, vocabulary: Vocabulary) -> list[Line]:
     stem = document.name.rsplit(".", 1)[0]
     while stem.rsplit(".", 1)[-1].lower() in ("docx", "xlsx", "doc", "xls", "xlsm", "docm"):
         stem = stem.rsplit(".", 1)[0]
-    lines.append(Line(" ".join(re.split(r"[_\s]+", stem)), "file name"))
+    own = [part for part in re.split(r"__+", stem) if sum(map(str.isalpha, part)) >= FEWEST_LETTERS]
+    lines.append(Line(" ".join(re.split(r"[_\s]+", own[-1] if own else stem)), "file name"))
     return [line for line in lines if line.text.strip()]
 
 
@@ -106,7 +113,10 @@ def topics_of(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def says_template(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a title or file name says that the document is a template."""
-    return bool(set(name_tokens(text)) & {token for word in kind_words(vocabulary).template_words for token in tokens(word)})
+    return bool(
+        set(name_tokens(text))
+        & {token for word in kind_words(vocabulary).template_words for token in tokens(word)}
+    )
 
 
 def _stands_in(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -134,6 +144,7 @@ def _named_in(words: tuple[str, ...], vocabulary: Vocabulary, workbook: bool) ->
                 break
     if not matches:
         return None
+    matches = [match for match in matches if not _is_vague(match[2])] or matches
     inner = {at for start, end, _ in matches for at in range(start + 1, end)}
     for at, word in enumerate(words):
         before = [match for match in matches if match[1] <= at]
@@ -144,11 +155,20 @@ def _named_in(words: tuple[str, ...], vocabulary: Vocabulary, workbook: bool) ->
     return Named(phrase.kind, " ".join(words[start:end]), phrase.weak)
 
 
+def _is_vague(phrase: _Phrase) -> bool:
+    """Whether the words name no kind that matters, and stand in the titles of all kinds: "overview", "control"."""
+    return phrase.weak and phrase.kind == "other"
+
+
 @cache
 def _phrases(vocabulary: Vocabulary) -> Mapping[tuple[str, ...], tuple[_Phrase, ...]]:
     known: dict[tuple[str, ...], tuple[_Phrase, ...]] = {}
     for kind, words in kind_words(vocabulary).kinds.items():
-        for texts, weak, workbook in ((words.titles, False, False), (words.weak, True, False), (words.workbook, False, True)):
+        for texts, weak, workbook in (
+            (words.titles, False, False),
+            (words.weak, True, False),
+            (words.workbook, False, True),
+        ):
             for text in texts:
                 phrase = tokens(text)
                 known[phrase] = (*known.get(phrase, ()), _Phrase(kind, weak, workbook))
@@ -158,7 +178,11 @@ def _phrases(vocabulary: Vocabulary) -> Mapping[tuple[str, ...], tuple[_Phrase, 
 def _word_lines(document: Document, vocabulary: Vocabulary) -> Iterator[Line]:
     front = front_end(document)
     first = [block for block in document.blocks[: max(front, 6)]]
-    styled = [p for p in paragraphs_of(tuple(first)) if p.heading is not None and p.heading.level == 0 and p.text.strip()]
+    styled = [
+        p
+        for p in paragraphs_of(tuple(first))
+        if p.heading is not None and p.heading.level == 0 and p.text.strip()
+    ]
     if styled:
         yield Line(_one_line(styled[0].text), "title")
     yield from _labelled_titles(document, first, vocabulary)
@@ -170,33 +194,47 @@ def _word_lines(document: Document, vocabulary: Vocabulary) -> Iterator[Line]:
                     yield Line(_one_line(piece), "header")
 
 
-def _labelled_titles(document: Document, first: list[Paragraph | Table], vocabulary: Vocabulary) -> Iterator[Line]:
+def _labelled_titles(
+    document: Document, first: list[Paragraph | Table], vocabulary: Vocabulary
+) -> Iterator[Line]:
     for paragraph in paragraphs_of(tuple(first)):
         for labelled in read_line(paragraph.text, vocabulary):
             if "title" in labelled.label.fields and labelled.value:
                 yield Line(_one_line(labelled.value), "title")
 
 
-def _front_lines(document: Document, first: list[Paragraph | Table], vocabulary: Vocabulary) -> Iterator[Line]:
+def _front_lines(
+    document: Document, first: list[Paragraph | Table], vocabulary: Vocabulary
+) -> Iterator[Line]:
     seen = 0
     previous = ""
     for paragraph in paragraphs_of(tuple(first)):
-        if not paragraph.text.strip() or paragraph.in_contents:
-            continue
-        seen += 1
-        if seen > TITLE_LINES:
-            return
-        _, text = split_number(_one_line(paragraph.text.split("\n")[0]))
-        heading = paragraph.heading is not None and paragraph.heading.level > 0
-        if heading and seen > 1 and names_of(text, vocabulary, exact=True):
-            return
-        if not _may_be_title(text, vocabulary) or paragraph.list_level is not None:
-            previous = ""
-            continue
-        if previous and len(text.split()) <= 2:
-            yield Line(f"{previous} {text}", "heading" if heading else "line")
-        yield Line(text, "heading" if heading else "line")
-        previous = text
+        for line in paragraph.text.split("\n"):
+            if not line.strip() or paragraph.in_contents:
+                continue
+            seen += 1
+            _, text = split_number(_one_line(line))
+            heading = paragraph.heading is not None and paragraph.heading.level > 0
+            canonical = names_of(text, vocabulary, exact=True)
+            if seen > TITLE_LINES or (heading and seen > 1 and canonical):
+                return
+            if (
+                paragraph.list_level is not None
+                or not _may_be_title(text, vocabulary)
+                or _is_section(text, vocabulary)
+            ):
+                previous = ""
+                continue
+            if previous and len(text.split()) <= 2:
+                yield Line(f"{previous} {text}", "heading" if heading else "line")
+            yield Line(text, "heading" if heading else "line")
+            previous = text
+
+
+def _is_section(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line heads a section rather than the document: it has a section's name and names no kind."""
+    named = named_kind(text, vocabulary)
+    return (named is None or named.weak) and bool(names_of(text, vocabulary, exact=True))
 
 
 def _may_be_title(text: str, vocabulary: Vocabulary) -> bool:

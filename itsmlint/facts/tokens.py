@@ -31,12 +31,16 @@ def name_tokens(text: str) -> tuple[str, ...]:
 
 def holds(text: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Whether the phrase's tokens stand in the text side by side."""
+    if len(phrase) == 1:
+        return phrase[0] in text
     return position(text, phrase) is not None
 
 
 def position(text: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
     """Where the phrase's tokens stand last in the text, side by side; None where they do not."""
     length = len(phrase)
+    if not length or phrase[0] not in text:
+        return None
     for start in range(len(text) - length, -1, -1):
         if text[start : start + length] == phrase:
             return start

@@ -68,7 +68,11 @@ def _title(lines: Sequence[Line], control: Control, kind: Kind, vocabulary: Voca
     """The title: what document control calls it, else the first line that names the kind, else the first line."""
     if "title" in control.fields:
         return control.fields["title"].value
-    naming = [line for line in lines if (named := named_kind(line.text, vocabulary, True)) and named.kind == kind.name]
+    naming = [
+        line
+        for line in lines
+        if (named := named_kind(line.text, vocabulary, True)) and named.kind == kind.name
+    ]
     return next((line.text for line in naming or lines), "")
 
 
@@ -87,5 +91,8 @@ def _words(document: Document) -> int:
     if document.format == "word":
         return sum(len(p.text.split()) for p in document.body_paragraphs() if not p.in_contents)
     return sum(
-        len(cell.text.split()) for sheet in document.sheets for cell in sheet.cells.values() if isinstance(cell.value, str)
+        len(cell.text.split())
+        for sheet in document.sheets
+        for cell in sheet.cells.values()
+        if isinstance(cell.value, str)
     )

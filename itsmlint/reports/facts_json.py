@@ -15,14 +15,14 @@ from itsmlint.facts.model import (
     Register,
     Section,
 )
-from itsmlint.linting import Read, Unread
+from itsmlint.linting import Unread
 from itsmlint.reports.json import VERSION, dumps, location, tool
 
 
-def render(outcomes: Sequence[tuple[str, Read | Unread]]) -> str:
-    """Shown paths and what came of reading them, as JSON."""
+def render(outcomes: Sequence[tuple[str, Facts | Unread]]) -> str:
+    """Shown paths and what was understood of them, or why nothing was, as JSON."""
     documents = [
-        _unread(path, outcome) if isinstance(outcome, Unread) else _document(path, outcome.facts)
+        _unread(path, outcome) if isinstance(outcome, Unread) else _document(path, outcome)
         for path, outcome in outcomes
     ]
     return dumps({"version": VERSION, "tool": tool(), "documents": documents})

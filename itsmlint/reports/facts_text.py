@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from itsmlint.facts.model import Facts, Found, HistoryEntry, Raci, Register
-from itsmlint.linting import Read, Unread
+from itsmlint.linting import Unread
 from itsmlint.messages import safe, shorten
 from itsmlint.places import kind_in_words
 from itsmlint.reports.layout import Look, counted, inert, listed
@@ -22,10 +22,10 @@ EXPECTED = ("version", "owner", "approver", "next_review")
 """Fields that are shown even when nothing was found."""
 
 
-def render(outcomes: Sequence[tuple[str, Read | Unread]], look: Look) -> str:
+def render(outcomes: Sequence[tuple[str, Facts | Unread]], look: Look) -> str:
     """A page for each file."""
     pages = [
-        _unread(path, outcome) if isinstance(outcome, Unread) else _page(path, outcome.facts, look)
+        _unread(path, outcome) if isinstance(outcome, Unread) else _page(path, outcome, look)
         for path, outcome in outcomes
     ]
     return "\n\n\n".join("\n".join(inert(line) for line in page) for page in pages) + "\n"
@@ -156,7 +156,7 @@ def _register(register: Register, look: Look) -> Iterator[str]:
     widest = min(max((len(safe(column.header)) for column in register.columns), default=0), 44)
     for column in register.columns:
         header = shorten(" ".join(safe(column.header).split()), widest)
-        field = column.field.replace("_", " ") or look.paint(MISSING, "dim")
+        field = column.field or look.paint(MISSING, "dim")
         filled = f"{column.filled} of {len(register.records)}"
         shown = ", hidden" if column.hidden else ""
         yield f"  {column.letter:>3}  {header:{widest}}  {field}  {look.paint(f'({filled}{shown})', 'dim')}"

@@ -55,6 +55,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "with_findings": sum(bool(document.findings) for document in run.documents),
         "skipped": len(run.skipped),
         "rules": run.rules,
+        "known_rules": run.known_rules,
         "findings": severities.total(),
         **{severity: severities[severity] for severity in SEVERITIES},
         "by_rule": dict(sorted(by_rule.items())),

@@ -81,10 +81,18 @@ def _finding(finding: Finding, look: Look) -> Iterator[str]:
         yield from look.labelled("where", short_list(finding.cells), indent=6)
     elif place not in WHOLE:
         yield from look.labelled("where", place, indent=6)
-    if finding.excerpt and not finding.cells and place != "file name":  # the name stands above
-        yield from look.labelled("says", look.marked(finding.excerpt, finding.mark), indent=6)
+    if finding.excerpt and not _said(finding):
+        label = "example" if finding.cells else "says"
+        yield from look.labelled(label, look.marked(finding.excerpt, finding.mark), indent=6)
     if finding.searched:
         yield from look.labelled("looked in", ", ".join(finding.searched), indent=6)
+
+
+def _said(finding: Finding) -> bool:
+    """Whether the excerpt stands in the message or heading already: "is rated 9", the file's name."""
+    whole = finding.mark in (None, (0, len(finding.excerpt)))
+    known = finding.excerpt in finding.message or finding.location.part == "file name"
+    return whole and known and not finding.cells
 
 
 def _clauses(finding: Finding) -> str:
@@ -101,12 +109,15 @@ def _counts(counts: Counter[Severity]) -> str:
 def _statistics(run: Run, look: Look) -> Iterator[str]:
     """One line a rule: how often, how grave, in how many documents."""
     counts = Counter(finding.rule for finding in run.findings())
-    first = {finding.rule: finding for finding in reversed(list(run.findings()))}
+    gravest = {
+        finding.rule: finding
+        for finding in sorted(run.findings(), key=lambda finding: -SEVERITIES.index(finding.severity))
+    }
     documents = Counter(
         rule for document in run.documents for rule in {finding.rule for finding in document.findings}
     )
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        finding = first[rule]
+        finding = gravest[rule]
         severity = look.paint(f"{finding.severity:7}", finding.severity)
         yield (
             f"{count:6,}  {severity}  {look.paint(f'{rule:7}', 'bold')} {finding.name:40}"
@@ -119,7 +130,7 @@ def closing(run: Run, look: Look) -> Iterator[str]:
     found = _counts(run.severities())
     hit = sum(bool(document.findings) for document in run.documents)
     result = f"{found} in {hit:,} of them" if len(run.documents) > 1 and found else found or "nothing found"
-    checked = f"{counted(len(run.documents), 'document')} checked with {counted(run.rules, 'rule')}"
+    checked = f"{counted(len(run.documents), 'document')} checked with {run.rules} of {run.known_rules} rules"
     worst = run.worst()
     yield from look.lines(f"{checked} as of {run.as_of.isoformat()}: {result}.")
     unreadable = [document.path for document in run.documents if not document.readable]

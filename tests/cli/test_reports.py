@@ -44,7 +44,9 @@ def run_of(*findings: Finding, skipped: Sequence[Skipped] = (), **values: Any) -
     document = Checked(
         path="Risks.xlsx", sha256="a" * 64, kind=Kind("risk-register", 0.98), findings=findings, **values
     )
-    return Run(documents=(document,), skipped=tuple(skipped), as_of=date(2026, 3, 31), rules=41)
+    return Run(
+        documents=(document,), skipped=tuple(skipped), as_of=date(2026, 3, 31), rules=41, known_rules=43
+    )
 
 
 def text(run: Run, **look: Any) -> str:
@@ -103,7 +105,7 @@ class TestText:
             ),
         )
         clean = Checked(path="SLA.docx", sha256="d" * 64, kind=Kind("sla", 0.9))
-        run = Run(documents=(policy, register, clean), as_of=date(2026, 3, 31), rules=41)
+        run = Run(documents=(policy, register, clean), as_of=date(2026, 3, 31), rules=41, known_rules=43)
         assert text(run) == (
             """\
 Policies/Incident Policy.docx
@@ -134,13 +136,13 @@ risk register, 1 error
     to do       Write one person or role that may decide on the risk.
     clause      ISO/IEC 20000-1:2018 6.1 and 5.3
 
-3 documents checked with 41 rules as of 2026-03-31: 2 errors and 2 warnings in 2 of them.
+3 documents checked with 41 of 43 rules as of 2026-03-31: 2 errors and 2 warnings in 2 of them.
 Why a rule matters and how to mend it: itsmlint explain DOC003
 """
         )
 
     def test_a_run_without_findings_says_so(self) -> None:
-        assert text(run_of()) == "1 document checked with 41 rules as of 2026-03-31: nothing found.\n"
+        assert text(run_of()) == "1 document checked with 41 of 43 rules as of 2026-03-31: nothing found.\n"
 
     def test_quiet_says_nothing_when_nothing_was_found(self) -> None:
         assert text(run_of(), quiet=True) == ""
@@ -204,8 +206,15 @@ class TestInertLines:
 
 class TestPlaces:
     def test_cells_below_each_other_are_joined(self) -> None:
-        cells = ["A!E2", "A!E3", "A!E4", "A!F4", "B!E1", "4.2 Targets › paragraph 3"]
-        assert short_list(cells) == "A › E2 to E4, F4; B › E1; 4.2 Targets › paragraph 3"
+        assert short_list(["A!E2", "A!E3", "A!E4", "A!F4", "B!E1"]) == "A › E2 to E4, F4; B › E1"
+
+    def test_paragraphs_of_a_section_are_joined(self) -> None:
+        places = ["paragraph 9", "Scope › paragraph 1", "Scope › paragraph 1", "Scope › paragraph 2"]
+        assert short_list([*places, "Scope › paragraph 7"]) == "paragraph 9; Scope › paragraphs 1 to 2, 7"
+
+    def test_other_places_stay_as_they_are(self) -> None:
+        places = ["Roles › table 1 › row 4, column B", "header › paragraph 1", "header › paragraph 3"]
+        assert short_list(places) == "Roles › table 1 › row 4, column B; header › paragraphs 1, 3"
 
     def test_long_lists_are_cut(self) -> None:
         assert short_list([f"A!E{2 * n}" for n in range(1, 21)], at_most=3) == "A › E2, E4, E6 and 17 more"
@@ -261,6 +270,7 @@ class TestJson:
             "with_findings": 1,
             "skipped": 0,
             "rules": 41,
+            "known_rules": 43,
             "findings": 2,
             "error": 1,
             "warning": 0,

@@ -56,7 +56,8 @@ def raw_parts(
     targets = {f"rId{n}": ("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)}
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" '
-        f'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{WORKBOOK_TYPE}"/></Types>',
+        'ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{WORKBOOK_TYPE}"/></Types>',
         "_rels/.rels": relationships_xml({"rId1": ("officeDocument", "xl/workbook.xml")}),
         "xl/workbook.xml": workbook_xml(listed, before, after),
     }

@@ -70,6 +70,11 @@ def test_a_number_outside_of_the_calendar_stays_a_number(stored: str) -> None:
     assert formatted(stored, "d/m/yyyy").value == float(stored)
 
 
+@pytest.mark.parametrize("code", ["d/m/yyyy", "d/m/yyyy h:mm"])
+def test_the_last_moment_of_the_calendar_is_not_rounded_beyond_it(code: str) -> None:
+    assert formatted("2958465.9999999", code).text.startswith("9999-12-31")
+
+
 def test_a_moment_has_date_and_time() -> None:
     cell = formatted("45000.604167", "yyyy-mm-dd hh:mm:ss")
     assert (cell.value, cell.text) == (datetime(2023, 3, 15, 14, 30), "2023-03-15 14:30")
@@ -182,7 +187,8 @@ def test_a_number_hidden_by_its_format_is_still_there() -> None:
 
 
 def test_a_zero_hidden_by_its_format_is_no_content() -> None:
-    styles = '<numFmts><numFmt numFmtId="164" formatCode="0;-0;;@"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>'
+    code = '<numFmts><numFmt numFmtId="164" formatCode="0;-0;;@"/></numFmts>'
+    styles = f'{code}<cellXfs><xf numFmtId="164"/></cellXfs>'
     sheet = read_sheet(sheet_xml('<row r="1"><c r="A1"><v>0</v></c></row>' + FILLER), styles=styles)
     assert list(sheet.cells) == [(90, 1)]
 

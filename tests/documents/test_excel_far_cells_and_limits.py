@@ -10,13 +10,13 @@ from itsmlint.documents.model import Sheet
 from itsmlint.documents.unreadable import UnreadableError
 
 SOON = 2.0
-"""Seconds that none of these may take, on any machine; what goes wrong here goes on for minutes."""
+"""Seconds of work that none of these may take; what goes wrong here goes on for minutes."""
 
 
 def read_soon(sheet: str, **more: str) -> Sheet:
-    start = time.perf_counter()
+    start = time.process_time()
     read = read_sheet(sheet, **more)
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
     return read
 
 
@@ -56,7 +56,8 @@ def test_a_reference_in_lower_case_or_of_another_row_says_where_the_cell_is() ->
 
 
 def test_formatted_empty_cells_and_rows_are_no_cells() -> None:
-    empty = "".join(f'<row r="{row}" s="1" ht="20">{"<c s='1'/>" * 20}</row>' for row in range(2, 5_000))
+    cells = '<c s="1"/>' * 20
+    empty = "".join(f'<row r="{row}" s="1" ht="20">{cells}</row>' for row in range(2, 5_000))
     sheet = read_soon(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>' + empty))
     assert len(sheet.cells) == 1
 
@@ -68,8 +69,8 @@ def test_giant_merges_validations_and_hidden_columns_are_never_spread_out() -> N
             '<row r="5"><c r="A5"><v>1</v></c></row>',
             before='<cols><col min="1" max="2147483647" hidden="1"/></cols>',
             after=f'<autoFilter ref="{whole}"/><mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells>'
-            f'<dataValidations><dataValidation type="list" sqref="{whole}"><formula1>$A$1:$A$1048576</formula1>'
-            "</dataValidation></dataValidations>",
+            f'<dataValidations><dataValidation type="list" sqref="{whole}">'
+            "<formula1>$A$1:$A$1048576</formula1></dataValidation></dataValidations>",
         )
     )
     assert sheet.hidden_columns == {1}
@@ -123,7 +124,8 @@ def test_more_sheets_than_the_limit_are_refused() -> None:
 
 
 def test_names_that_stand_for_one_another_do_not_stall_the_reader() -> None:
-    names = '<definedNames><definedName name="a">b</definedName><definedName name="b">a</definedName></definedNames>'
-    after = '<dataValidations><dataValidation type="list" sqref="A1"><formula1>a</formula1></dataValidation></dataValidations>'
-    (validation,) = read_soon(sheet_xml(after=after), after=names).validations
+    names = '<definedName name="a">b</definedName><definedName name="b">a</definedName>'
+    choices = '<dataValidation type="list" sqref="A1"><formula1>a</formula1></dataValidation>'
+    sheet = sheet_xml(after=f"<dataValidations>{choices}</dataValidations>")
+    (validation,) = read_soon(sheet, after=f"<definedNames>{names}</definedNames>").validations
     assert validation.values == ()

@@ -15,7 +15,8 @@ TWO_BY_TWO = (
 
 
 def merged(*references: str) -> str:
-    return f"<mergeCells>{''.join(f'<mergeCell ref="{ref}"/>' for ref in references)}</mergeCells>"
+    cells = "".join(f'<mergeCell ref="{reference}"/>' for reference in references)
+    return f"<mergeCells>{cells}</mergeCells>"
 
 
 def test_a_merge_is_a_range_whose_content_stands_in_its_top_left_cell(tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_hidden_rows_and_columns_with_content_are_named(tmp_path: Path) -> None:
 
 
 def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
-    rows = '<row r="1" ht="0" customHeight="1"><c r="A1"><v>1</v></c></row><row r="2" ht="15"><c r="B2"><v>1</v></c></row>'
+    rows = TWO_BY_TWO.replace('r="1">', 'r="1" ht="0">').replace('r="2">', 'r="2" ht="15">')
     columns = '<cols><col min="2" max="2" width="0" customWidth="1"/><col min="3" max="9" width="9"/></cols>'
     sheet = read_sheet(sheet_xml(rows, before=columns))
     assert sheet.hidden_rows == {1}
@@ -102,9 +103,9 @@ def test_a_filter_that_hides_rows_is_told_from_one_that_does_not() -> None:
 
 
 def test_filters_and_page_headers_of_custom_views_do_not_count() -> None:
-    view = '<customSheetViews><customSheetView guid="{0}"><autoFilter ref="A1:B2"/></customSheetView></customSheetViews>'
+    view = '<customSheetView guid="{0}"><autoFilter ref="A1:B2"/></customSheetView>'
     page = "<headerFooter><oddHeader>&amp;CRisk register</oddHeader></headerFooter>"
-    sheet = read_sheet(sheet_xml(after=view + page))
+    sheet = read_sheet(sheet_xml(after=f"<customSheetViews>{view}</customSheetViews>{page}"))
     assert sheet.auto_filter is None
     assert sheet.header_footer == ("Risk register",)
 

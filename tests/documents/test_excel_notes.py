@@ -54,10 +54,11 @@ def test_an_author_number_out_of_range_leaves_the_author_open() -> None:
 
 
 def test_a_threaded_comment_has_its_person_date_and_state_and_replaces_its_stand_in_note() -> None:
-    stand_in = '<comment ref="B2" authorId="0"><text><t>[Threaded comment] Your version of Excel ...</t></text></comment>'
+    stand_in = '<comment ref="B2" authorId="0"><text><t>[Threaded comment]</t></text></comment>'
     thread = (
-        '<threadedComment ref="B2" dT="2024-05-06T07:08:09.00" personId="{p1}" id="{1}" done="1"><text>Who owns it?</text>'
-        '</threadedComment><threadedComment ref="B2" dT="2024-05-07T07:08:09.00" personId="{P2}" id="{2}" parentId="{1}">'
+        '<threadedComment ref="B2" dT="2024-05-06T07:08:09.00" personId="{p1}" id="{1}" done="1">'
+        "<text>Who owns it?</text></threadedComment>"
+        '<threadedComment ref="B2" dT="2024-05-07T07:08:09.00" personId="{P2}" id="{2}" parentId="{1}">'
         "<text>Jo does</text></threadedComment>"
     )
     question, answer = noted(stand_in, thread).sheets[0].notes

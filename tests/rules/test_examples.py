@@ -9,7 +9,7 @@ from itsmlint.vocabulary import Vocabulary
 VOCABULARY = Vocabulary()
 
 
-@pytest.mark.parametrize("case", cases(builtin_rules()), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", list(cases(builtin_rules())), ids=lambda case: case.id)
 def test_example(case: Case):
     result = run_case(case, VOCABULARY)
     assert result.passed, result.text

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
+from itsmlint.rule_format import Rule
 from itsmlint.rules import RuleErrors, catalogue, find_rule, load_rules
 
 RULE = """\
@@ -235,3 +237,22 @@ def test_a_rule_that_cannot_be_read_is_not_unknown_to_the_others(pack):
     second = changed("given: file", "given: file\nhidden_by: [RSK901]")
     second = second.replace("id: RSK901\nname: risk-without-plan", "id: RSK902\nname: other")
     assert errors_of(pack(broken, second)) == ["5: severity cannot be 'bad': known are error, warning, info"]
+
+
+@pytest.mark.parametrize("value", ["", "5", "[1, {a: b}]", "{a: [b]}", "true", "' '", "[[]]"])
+@pytest.mark.parametrize(
+    "key", [*Rule.__struct_fields__, "examples.bad", "examples.bad.0", "then.must", "then.reason"]
+)
+def test_whatever_stands_in_a_rule_file_ends_in_a_rule_or_in_words(pack, key, value):
+    data = json.loads(json.dumps(yaml.safe_load(RULE)))
+    holder = data
+    *steps, last = (int(step) if step.isdecimal() else step for step in key.split("."))
+    for step in steps:
+        holder = holder[step]
+    holder[last] = yaml.safe_load(value)
+    folder = pack(RULE)
+    (folder / "risk" / "RSK901-risk-without-plan.yaml").write_text(yaml.safe_dump(data))
+    try:
+        load_rules(folder)
+    except RuleErrors as error:
+        assert all(one.what for one in error.errors)

@@ -7,7 +7,13 @@ from itsmlint.rule_tests import Result, cases, run_case, run_rule_tests, too_few
 from itsmlint.rules import Example, Examples, Rule, builtin_rules, find_rule
 from itsmlint.vocabulary import Vocabulary
 
-SOUND = "| Risk ID | Risk | Likelihood | Impact | Risk owner |\n| R-1 | Fire | 3 | 4 | {} |\n"
+SOUND = """\
+| Risk ID | Risk description | Likelihood | Impact | Treatment | Risk owner | Status |
+| R-1 | Key supplier fails | 3 | 4 | Second source | Procurement Manager | Open |
+| R-2 | Leaver accounts stay active | 2 | 4 | Weekly report | IAM Lead | Open |
+| R-3 | Fire in the data centre | 1 | 5 | Gas extinguisher | {} | Open |
+| R-4 | Flood at the branch office | 2 | 3 | Move the servers up | Facility Manager | Open |
+"""
 
 
 @pytest.fixture
@@ -28,20 +34,20 @@ def test_a_finding_at_the_mark_passes(rule):
 
 
 def test_a_mark_after_the_row_takes_any_of_its_cells(rule):
-    text = SOUND.format("TBC").rstrip() + " <!-- here -->"
+    text = SOUND.format("TBC").replace("TBC | Open |", "TBC | Open | <!-- here -->")
     assert result(rule, bad=(Example(excel=text),)).passed
 
 
 def test_a_mark_without_a_finding_fails(rule):
     failed = result(rule, bad=(Example(excel=SOUND.format("CIO <!-- here -->")),))
-    assert failed.missed == ("Register row 2 column 5 (line 2)",)
+    assert failed.missed == ("Register row 4 column 6 (line 4)",)
     assert "risk-register" in failed.text
 
 
 def test_a_finding_without_a_mark_fails(rule):
     failed = result(rule, good=(Example(excel=SOUND.format("TBC")),))
     assert len(failed.unexpected) == 1
-    assert "E2" in failed.text
+    assert "F4" in failed.text
 
 
 def test_a_bad_example_needs_a_mark(rule):
@@ -54,9 +60,14 @@ def test_an_example_that_cannot_be_built_says_why(rule):
 
 
 def test_places_that_fold_are_compared_one_by_one(rule):
-    rows = "".join(f"| R-{n} | Fire {n} | 3 | 4 | TBC <!-- here --> |\n" for n in range(1, 8))
-    header = SOUND.splitlines()[0]
-    assert result(rule, bad=(Example(excel=f"{header}\n{rows}"),)).passed
+    risks = (
+        "Theft of laptops",
+        "Wireless network is weak",
+        "Spare parts are not on site",
+        "Logs fill the disk",
+    )
+    rows = "".join(f"| {risk} | {risk} | 2 | 2 | Reduce | <!-- here --> | Open |\n" for risk in risks)
+    assert result(rule, bad=(Example(excel=SOUND.format("CIO") + rows),)).passed
 
 
 def test_cases_are_called_by_rule_verdict_and_number(rule):

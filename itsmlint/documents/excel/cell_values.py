@@ -18,6 +18,7 @@ Shown: TypeAlias = tuple[CellValue, str]
 
 _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
+_LAST_MOMENT = datetime(9999, 12, 31, 23, 59, 59)
 _AFTER_YEAR_9999 = 2_958_466
 _REMEMBERED = 20_000
 _MONTHS = [
@@ -113,9 +114,10 @@ def _show_moment(section: Section, serial: float, epoch_1904: bool) -> Shown | N
 def _moment(serial: float, epoch_1904: bool) -> datetime:
     """The moment of a serial number, to the second. Excel's 1900 calendar has a 29 February it never had."""
     if epoch_1904:
-        return _EPOCH_1904 + timedelta(seconds=round(serial * 86_400))
-    days = 1 if serial < 60 else 0
-    return _EPOCH_1900 + timedelta(days=days, seconds=round(serial * 86_400))
+        passed = timedelta(seconds=round(serial * 86_400))
+        return _EPOCH_1904 + min(passed, _LAST_MOMENT - _EPOCH_1904)
+    passed = timedelta(days=1 if serial < 60 else 0, seconds=round(serial * 86_400))
+    return _EPOCH_1900 + min(passed, _LAST_MOMENT - _EPOCH_1900)
 
 
 def _show_date_and_time(moment: datetime) -> Shown:

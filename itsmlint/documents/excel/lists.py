@@ -1,7 +1,8 @@
 """Drop-down lists: the values behind a validation's formula, where the workbook holds them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from itsmlint.documents.excel.definitions import DefinedNames
@@ -86,17 +87,20 @@ class ListSources:
         return self._of_range(sheet, Range(first, number, table.range.last_row - table.total_row, number))
 
     def _of_range(self, sheet: SheetLists, area: Range) -> tuple[str, ...]:
-        """The texts in a single row or column: Excel allows no other range as a list."""
-        if area.first_row != area.last_row and area.first_column != area.last_column:
+        """The texts of a list: Excel allows a single row or column, or a block with but one column filled."""
+        filled = list(islice(self._filled(sheet, area), MOST_LIST_VALUES))
+        columns = {column for column, _ in filled}
+        if len(columns) > 1 and area.first_row != area.last_row:
             return ()
-        last_row = min(area.last_row, sheet.last_row)
-        found: list[str] = []
-        for row in range(area.first_row, last_row + 1):
+        return tuple(text for _, text in filled)
+
+    def _filled(self, sheet: SheetLists, area: Range) -> Iterator[tuple[int, str]]:
+        """Column and text of the range's cells with text."""
+        for row in range(area.first_row, min(area.last_row, sheet.last_row) + 1):
             for column in range(area.first_column, area.last_column + 1):
                 self._steps -= 1
-                if self._steps < 0 or len(found) == MOST_LIST_VALUES:
-                    return tuple(found)
+                if self._steps < 0:
+                    return
                 cell = sheet.cells.get((row, column))
                 if cell is not None and cell.text:
-                    found.append(cell.text)
-        return tuple(found)
+                    yield column, cell.text

@@ -6,7 +6,7 @@ from itertools import product
 
 from itsmlint.documents.model import Cell, Range
 
-_MOST_STEPS = 3_000_000
+_MOST_STEPS = 500_000
 """Rows looked at for all merges of a sheet: ranges that overlap without end are no real document's."""
 
 

@@ -6,8 +6,6 @@ from xml.parsers import expat
 from itsmlint.documents.excel.streaming import is_on, local_name, new_parser, run
 from itsmlint.documents.excel.text import clean
 
-_OFF: None = None
-
 
 class SharedStrings(NamedTuple):
     """The texts that cells refer to by their position."""
@@ -49,7 +47,7 @@ class RichText:
         """An element inside of the item ends."""
         local = local_name(name)
         if local == "t":
-            self._parser.CharacterDataHandler = _OFF
+            self._parser.CharacterDataHandler = None
         elif local == "r":
             if self._run_bold:
                 self._bold_runs += 1

@@ -24,6 +24,9 @@ TITLES = frozenset(
     }
 )
 FEWEST_LINES = 3
+LONGEST_ENTRY = 300
+"""Characters; longer text is no entry, and not worth a pattern."""
+MOST_TITLES = 5
 LONGEST_LINE = 14
 """Words; a longer paragraph is text."""
 LEADING_NUMBER = re.compile(r"^[\d.\s]+")
@@ -38,7 +41,7 @@ def find_contents(blocks: list[BlockDraft]) -> None:
 
 def is_contents_title(draft: ParagraphDraft) -> bool:
     """Whether the paragraph says "Contents" and nothing else."""
-    return draft.text.strip(" \t\n\xa0:").lower() in TITLES
+    return len(draft.text) < LONGEST_ENTRY and draft.text.strip(" \t\n\xa0:").lower() in TITLES
 
 
 def _by_page_numbers(blocks: list[BlockDraft]) -> None:
@@ -48,7 +51,7 @@ def _by_page_numbers(blocks: list[BlockDraft]) -> None:
             text = block.text.strip()
             if not text:
                 continue
-            if PAGE_AFTER_LEADER.match(text):
+            if len(text) <= LONGEST_ENTRY and PAGE_AFTER_LEADER.match(text):
                 run.append(block)
                 continue
         if len(run) >= FEWEST_LINES:
@@ -58,11 +61,17 @@ def _by_page_numbers(blocks: list[BlockDraft]) -> None:
 
 
 def _below_titles(blocks: list[BlockDraft]) -> None:
-    for position, block in enumerate(blocks):
-        if isinstance(block, ParagraphDraft) and is_contents_title(block):
-            block.in_contents = True
-            for draft in _lines_below(blocks[position + 1 :]):
-                draft.in_contents = True
+    titles = [
+        position
+        for position, block in enumerate(blocks)
+        if isinstance(block, ParagraphDraft) and is_contents_title(block)
+    ]
+    for position in titles[:MOST_TITLES]:
+        title = blocks[position]
+        if isinstance(title, ParagraphDraft):
+            title.in_contents = True
+        for draft in _lines_below(blocks[position + 1 :]):
+            draft.in_contents = True
 
 
 def _styled_titles(blocks: list[BlockDraft]) -> None:
@@ -106,5 +115,7 @@ def _lines_below(blocks: list[BlockDraft]) -> list[ParagraphDraft]:
 
 def _essence(text: str) -> str:
     """A line without its number and page, in lower case."""
+    if len(text) > LONGEST_ENTRY:
+        return text.lower()
     words = LEADING_NUMBER.sub("", text.strip()).lower().strip(" \t\xa0:.")
     return re.sub(r"[\s.…_]*\d{1,3}$", "", words)

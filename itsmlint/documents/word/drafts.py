@@ -18,12 +18,12 @@ class ParagraphDraft:
         "anchor",
         "boxes",
         "comments",
+        "contents_link",
         "continued_by",
         "final",
         "heading",
         "in_contents",
         "length",
-        "links_to_contents",
         "looks",
         "marks",
         "number",
@@ -46,7 +46,8 @@ class ParagraphDraft:
         self.outline: int | None = None
         self.alignment = ""
         self.in_contents = False
-        self.links_to_contents = False
+        self.contents_link = 0
+        """Characters from the start that link to a heading as entries of tables of contents do."""
         self.heading: Heading | None = None
         self.boxes: list[etree._Element] = []
         self.comments: list[str] = []

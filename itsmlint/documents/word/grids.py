@@ -58,7 +58,10 @@ def _fit(row: list[CellDraft], borders: list[int]) -> None:
 
 
 def _nearest(borders: list[int], position: int) -> int:
-    return min(range(len(borders)), key=lambda index: abs(borders[index] - position))
+    after = bisect_left(borders, position)
+    if after == len(borders) or (after and position - borders[after - 1] <= borders[after] - position):
+        return after - 1
+    return after
 
 
 def _merges(rows: list[list[CellDraft]]) -> list[Range]:

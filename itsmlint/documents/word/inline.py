@@ -74,6 +74,7 @@ from itsmlint.documents.word.symbols import CHECKED, UNCHECKED, plain, symbol
 
 CONTENTS_FIELDS = ("TOC", "TOA", "INDEX")
 KNOWN_EXTENSIONS = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
+LONGEST_CODE = 500
 MOST_FIELDS = 100
 """Fields open at once: more are a defect of the file."""
 
@@ -94,7 +95,7 @@ class Change:
 class Field:
     """A complex field (``w:fldChar``) that is open."""
 
-    __slots__ = ("box", "code", "draft", "in_result", "is_contents", "start")
+    __slots__ = ("box", "code", "draft", "in_result", "is_contents", "start", "text")
 
     def __init__(self) -> None:
         self.code: list[str] = []
@@ -102,6 +103,8 @@ class Field:
         self.is_contents = False
         self.draft: ParagraphDraft | None = None
         self.start = 0
+        self.text = ""
+        """The code once it is complete, shortened."""
         self.box = ""
         """The sign of a legacy check box, which has no result."""
 
@@ -118,7 +121,6 @@ class Inline:
         """How many open fields are still in their code, which is not shown."""
         self._contents = 0
         """How many open fields are tables of contents in their result."""
-        self._hidden_start: int | None = None
         self._style_id: str | None = None
         self._look: Look = styles.look(None, "", NOTHING_SET)
         self._base = self._look
@@ -165,7 +167,7 @@ class Inline:
             return
         anchor = element.get(ANCHOR)
         if anchor is not None and anchor.startswith("_Toc") and start == 0:
-            draft.links_to_contents = True
+            draft.contents_link = draft.length
         target = self._links.get(element.get(R_ID, ""), "")
         if anchor is not None:
             target = f"{target}#{anchor}"
@@ -361,7 +363,8 @@ class Inline:
     def _separate_field(self, field: Field) -> None:
         field.in_result = True
         self._codes -= 1
-        field.is_contents = _is_contents("".join(field.code))
+        field.text = "".join(field.code).strip()[:LONGEST_CODE]
+        field.is_contents = _is_contents(field.text)
         self._contents += field.is_contents
         field.draft = self._draft
         field.start = self._draft.length
@@ -378,13 +381,13 @@ class Inline:
     def _mark_field(self, field: Field) -> None:
         draft = field.draft
         if field.in_result and draft is self._draft and draft.length > field.start:
-            draft.marks.append(Mark("field", field.start, draft.length, "".join(field.code).strip()))
+            draft.marks.append(Mark("field", field.start, draft.length, field.text))
 
     def _suspend_fields(self, draft: ParagraphDraft) -> None:
         """At a paragraph's end: a field still in its code lost its end, and text after it must be seen."""
-        for field in self._fields:
-            self._mark_field(field)
         self._fields = [field for field in self._fields if field.in_result]
+        if self._fields:
+            self._mark_field(self._fields[-1])
         self._codes = 0
 
     def _continue_fields(self, draft: ParagraphDraft) -> None:

@@ -36,7 +36,10 @@ DEEPEST = 4
 
 
 def find_headings_by_look(blocks: list[BlockDraft]) -> None:
-    """Set the heading of paragraphs that have no heading style but look like headings."""
+    """Set the heading of paragraphs that have no heading style but look like headings.
+
+    A line that ends in a colon and is alone in that is none: "Signed:" at the end of a letter.
+    """
     lines = list(lines_of(blocks))
     if not any(line.plain for line in lines):
         return
@@ -52,7 +55,8 @@ def find_headings_by_look(blocks: list[BlockDraft]) -> None:
             found |= weaker_sign(lines, found)
     if len(found) + styled < 2:
         found |= _plain(lines, found)
-    _set_by_rank([line for line in lines if line in found])
+    if styled or len(found) > 1 or not any(line.text.endswith(":") for line in found):
+        _set_by_rank([line for line in lines if line in found])
 
 
 # -- signs ---------------------------------------------------------------------------------------------

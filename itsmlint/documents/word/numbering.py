@@ -11,6 +11,9 @@ from itsmlint.documents.word.styles import Style
 LEVELS = 9
 BULLET = "•"
 MOST_LETTERS = 30
+LONGEST_CHAIN = 10
+LONGEST_TEXT = 100
+"""Characters of a level's text; it is repeated in every paragraph."""
 HIGHEST = 100_000
 """Larger numbers are shown in digits whatever the format: letters and Roman numerals would grow endlessly."""
 
@@ -146,7 +149,7 @@ class Numbering:
     def _followed(self, id: str) -> str:
         """The definition that holds the levels: some take them from a list style (``w:numStyleLink``)."""
         seen: set[str] = set()
-        while id in self._abstracts and id not in seen:
+        while id in self._abstracts and id not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(id)
             link = self._abstracts[id].find(w("numStyleLink"))
             linked = self._linked.get(link.get(VAL, "")) if link is not None else None
@@ -165,7 +168,7 @@ def _level(element: etree._Element) -> Level:
     restart = value("lvlRestart")
     return Level(
         format=value("numFmt") or "decimal",
-        text=value("lvlText") or "",
+        text=(value("lvlText") or "")[:LONGEST_TEXT],
         start=whole(value("start"), 1),
         restart=whole(restart, 0) if restart is not None else None,
         legal=legal is not None and is_on(legal.get(VAL)),

@@ -11,7 +11,7 @@ from itsmlint.documents.package import Package
 from itsmlint.documents.unreadable import UnreadableError
 from itsmlint.documents.word.chunks import chunk_lines
 from itsmlint.documents.word.comments import comment_elements, paragraph_id, resolved_ids
-from itsmlint.documents.word.drafts import ParagraphDraft, paragraph_drafts
+from itsmlint.documents.word.drafts import BlockDraft, ParagraphDraft, paragraph_drafts
 from itsmlint.documents.word.headings import find_headings
 from itsmlint.documents.word.inline import Change
 from itsmlint.documents.word.names import (
@@ -63,6 +63,8 @@ class _Reader:
             raise UnreadableError("missing-part", "the main part is no Word document with a body")
         story = self._story(root, self._main)
         drafts = story.blocks(body)
+        if story.inline.contents_left_open:
+            _close_contents(drafts)
         find_headings(drafts)
         blocks = Settler().blocks(drafts)
         self._keep(story)
@@ -86,10 +88,12 @@ class _Reader:
     def _story(self, root: etree._Element, part: str) -> Story:
         relationships = self._package.relationships(part)
         links = {link.id: link.target for link in relationships}
+        chunks = {link.id: link.target for link in relationships if not link.external}
 
         def read_chunk(id: str) -> list[str]:
-            is_inside = any(link.id == id and not link.external for link in relationships)
-            return chunk_lines(self._package, links[id]) if is_inside else []
+            """Each part once, however often it is referred to."""
+            target = chunks.pop(id, None)
+            return chunk_lines(self._package, target) if target is not None else []
 
         return Story(root, Part(part, links, read_chunk), self._shared)
 
@@ -178,6 +182,12 @@ class _Reader:
             return self._related(type)
         except UnreadableError:
             return None
+
+
+def _close_contents(drafts: list[BlockDraft]) -> None:
+    """A table of contents field that never ends would take in the whole document: only styles tell then."""
+    for draft in paragraph_drafts(drafts):
+        draft.in_contents = draft.style.in_contents
 
 
 def _text_notes(root: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -11,6 +11,8 @@ LONGEST = 10
 """Words of a heading that stands in the line above its text."""
 FEWEST = 8
 """Words of the text below; less is the value of a label."""
+MOST_LINES = 50
+"""A paragraph with more lines is a list or a table in disguise."""
 
 
 def split_run_in_headings(blocks: list[BlockDraft]) -> None:
@@ -51,15 +53,20 @@ def _cuts(draft: ParagraphDraft) -> list[int]:
         lines.append((start, start + len(line)))
         start += len(line) + 1
     lines = [(start, end) for start, end in lines if draft.text[start:end].strip()]
+    if len(lines) > MOST_LINES:
+        return []
     cuts: set[int] = set()
     for index, (start, end) in enumerate(lines):
-        rest = draft.text[end:].split()
         text = draft.text[start:end].strip()
         if not _is_heading(draft, start, end):
             continue
-        if TYPED_NUMBER.match(text) or (index == 0 and len(rest) >= FEWEST and not _starts_bold(draft, end)):
+        if TYPED_NUMBER.match(text) or (index == 0 and _has_text_below(draft, end)):
             cuts.update(edge for edge in (start, end + 1) if 0 < edge < len(draft.text))
     return sorted(cuts)
+
+
+def _has_text_below(draft: ParagraphDraft, end: int) -> bool:
+    return len(draft.text[end:].split()) >= FEWEST and not _starts_bold(draft, end)
 
 
 def _is_heading(draft: ParagraphDraft, start: int, end: int) -> bool:

@@ -55,6 +55,8 @@ from itsmlint.documents.word.styles import NOTHING_SET, Look, Styles, numbering_
 
 CONTENTS_GALLERIES = ("table of contents", "table of figures", "bibliographies")
 WIDEST_SPAN = 1000
+ENTRY_SHARE = 0.8
+"""Share of a paragraph that links to a heading if the paragraph is an entry of a table of contents."""
 
 
 class Shared(NamedTuple):
@@ -197,7 +199,8 @@ class Story:
 
     def _finish(self, draft: ParagraphDraft) -> None:
         draft.text = "".join(draft.parts)
-        if draft.style.in_contents or self._in_contents:
+        is_entry = draft.length and draft.contents_link >= draft.length * ENTRY_SHARE
+        if draft.style.in_contents or self._in_contents or is_entry:
             draft.in_contents = True
         if self._prompts and draft.length:
             draft.marks.append(Mark("placeholder", 0, draft.length))
@@ -221,7 +224,7 @@ class Story:
             header = False
             if properties is not None:
                 before, header, deleted = self._row_properties(properties)
-                if deleted:
+                if deleted is not None:
                     self._deleted_row(row, deleted)
                     continue
             rows.append(self._row(row, len(rows) + 1, before))
