@@ -90,6 +90,15 @@ def check_document(  # noqa: PLR0913 - the last three are what a run knows besid
     return _findings(raised, run)
 
 
+def needs_statements(rules: Iterable[Rule], facts: Facts) -> bool:
+    """Whether any of the rules has business in the document and looks at its sentences."""
+    return any(_looks_at(rule, facts) for rule in rules if rule.given == "statements" or _asks(rule, "statements"))
+
+
+def _asks(rule: Rule, what: str) -> bool:
+    return what in typed_options(rule)[0].needs
+
+
 def check_unreadable(shown: str, error: UnreadableError, rules: Iterable[Rule]) -> list[Finding]:
     """The findings about a file that cannot be read; none when no rule is about its reason."""
     excel = shown.rpartition(".")[2].lower().startswith("xl")

@@ -16,13 +16,14 @@ import msgspec
 from itsmlint.discovery import Target
 from itsmlint.documents.model import Document
 from itsmlint.documents.unreadable import UnreadableError
-from itsmlint.engine import RuleFailedError, check_document, check_unreadable
+from itsmlint.engine import RuleFailedError, check_document, check_unreadable, needs_statements
 from itsmlint.facts.model import Facts, Hints, RegisterPin
 from itsmlint.finding import Finding
 from itsmlint.nearest import did_you_mean
 from itsmlint.patterns import Patterns
 from itsmlint.project import Project, SettingsError, rule_folders
 from itsmlint.rule_format import Rule
+from itsmlint.rule_options import configured
 from itsmlint.rules import builtin_rules, load_rules
 from itsmlint.run import Checked, Failure
 from itsmlint.selection import Selection, SelectionError, select_rules
@@ -92,7 +93,12 @@ def make_plan(project: Project, rules: Sequence[Rule], today: date | None = None
 
 
 def all_rules(project: Project) -> list[Rule]:
-    """The built-in rules and those of the project. Raises RuleErrors, SettingsError."""
+    """The rules of :func:`known_rules` as the configuration sets them. Raises RuleErrors, SettingsError."""
+    return configured(known_rules(project), project)
+
+
+def known_rules(project: Project) -> list[Rule]:
+    """The built-in rules and those of the project, as written. Raises RuleErrors, SettingsError."""
     rules = list(builtin_rules())
     for folder in rule_folders(project):
         rules.extend(load_rules(folder, beside=rules))
@@ -119,13 +125,17 @@ def check_file(target: Target, plan: Plan) -> Checked:
             findings=tuple(check_unreadable(target.shown, outcome.error, rules)),
             failures=(outcome.failure,) if outcome.failure else (),
         )
+    failure = None
+    if needs_statements(rules, outcome.facts):
+        outcome, failure = read_sentences(outcome, plan)
     findings, failures = _findings(outcome, rules, plan)
     return Checked(
         path=target.shown,
         sha256=outcome.document.sha256,
         kind=outcome.facts.kind,
+        template=outcome.facts.template,
         findings=tuple(findings),
-        failures=tuple(failures),
+        failures=(*failures, failure) if failure else tuple(failures),
     )
 
 
@@ -148,6 +158,21 @@ def read_file(target: Target, plan: Plan) -> Read | Unread:
     except Exception as error:  # whatever a strange document makes go wrong costs that document alone
         unreadable = UnreadableError("reader-failed", f"understanding it failed with {type(error).__name__}")
         return Unread(unreadable, _failure(target.shown, "understanding the document", error))
+
+
+def read_sentences(read: Read, plan: Plan) -> tuple[Read, Failure | None]:
+    """The file with what its sentences say; as it was, and why, where they cannot be read.
+
+    Imports spaCy when the document has English text: only for rules and commands that need it.
+    """
+    from itsmlint.facts.statements import with_statements  # noqa: PLC0415
+
+    try:
+        return Read(read.document, with_statements(read.document, read.facts, plan.vocabulary)), None
+    except SettingsError:
+        raise
+    except Exception as error:  # costs this document the rules on wording alone
+        return read, _failure(read.document.path, "understanding the sentences", error)
 
 
 def _findings(read: Read, rules: Sequence[Rule], plan: Plan) -> tuple[list[Finding], list[Failure]]:

@@ -7,7 +7,7 @@ import msgspec
 
 from itsmlint.checks import InColumn, InMatrix, InRegister
 from itsmlint.documents.model import Document
-from itsmlint.facts.model import Facts, Placeholder, Raci, Register, Section
+from itsmlint.facts.model import Facts, Placeholder, Raci, Register, Section, Statement
 from itsmlint.facts.model import Hidden as HiddenData
 
 COMMON_PARTS = ("excerpt", "place", "as_of", "document.name", "document.title", "document.kind")
@@ -25,6 +25,7 @@ CONTAINER_PARTS: Mapping[str, tuple[str, ...]] = {
 PLACE_PARTS: Mapping[str, tuple[str, ...]] = {
     "records": ("record.id", "record.title", "record.row"),
     "sections": ("section.heading",),
+    "statements": ("statement", "actor"),
     "raci-rows": ("row.activity",),
     "placeholders": ("placeholder",),
     "hidden": ("hidden.what", "hidden.detail", "hidden.count"),
@@ -95,6 +96,15 @@ def _paragraphs(document: Document, facts: Facts) -> Iterator[Place]:
     for paragraph in document.body_paragraphs():
         if paragraph.text.strip() and not paragraph.in_contents:
             yield Place(value=paragraph)
+
+
+def _statements(document: Document, facts: Facts) -> Iterator[Place]:
+    for statement in facts.statements:
+        yield Place(value=statement, parts=_statement_parts(statement), key=statement.text)
+
+
+def _statement_parts(statement: Statement) -> dict[str, str]:
+    return {"statement": statement.text, "actor": statement.actor}
 
 
 def _tables(document: Document, facts: Facts) -> Iterator[Place]:
@@ -205,6 +215,7 @@ _ITERATORS = {
     "control": _control,
     "sections": _sections,
     "paragraphs": _paragraphs,
+    "statements": _statements,
     "tables": _tables,
     "registers": _registers,
     "records": _records,

@@ -16,8 +16,9 @@ import msgspec
 
 from itsmlint.nearest import did_you_mean
 from itsmlint.patterns import PatternError, Patterns
-from itsmlint.settings import RegisterSettings, Settings
+from itsmlint.settings import PACKS, RegisterSettings, Settings
 from itsmlint.shown import absolute, shown_path
+from itsmlint.toml_lines import line_of
 
 FILE_NAME = "itsmlint.toml"
 MAX_BYTES = 1_000_000
@@ -115,7 +116,8 @@ def read_settings(file: Path) -> Settings:
         settings = msgspec.convert(table, Settings)
         _refuse_bad_values(settings, file)
     except _KeyError as problem:
-        raise SettingsError(f"{_place(file, text, problem.key)}: {problem}") from None
+        place = place_below(file, text, problem.key, *problem.below) if problem.below else ""
+        raise SettingsError(f"{place or _place(file, text, problem.key)}: {problem}") from None
     except msgspec.ValidationError as error:
         key, words = _in_words(str(error))
         raise SettingsError(f"{_place(file, text, key)}: {words}") from None
@@ -170,9 +172,10 @@ def _toml(file: Path, text: str) -> dict[str, Any]:
 class _KeyError(Exception):
     """Something wrong with a key or its value; the key is one of the table itself."""
 
-    def __init__(self, key: str, words: str) -> None:
+    def __init__(self, key: str, words: str, *below: str) -> None:
         super().__init__(words)
         self.key = key
+        self.below = below
 
 
 def _refuse_unknown(table: Mapping[str, Any], shape: type[msgspec.Struct], under: str = "") -> None:
@@ -207,8 +210,21 @@ def _refuse_bad_values(settings: Settings, file: Path) -> None:
                 raise _KeyError(
                     "registers", f"columns are named by letters as in Excel, such as 'F', not '{letters}'"
                 )
-    for folder in settings.rules:
+    if isinstance(settings.rules, Mapping):
+        _refuse_bad_rules(settings.rules)
+    for folder in settings.packs:
         _rules_folder(folder, file)
+
+
+def _refuse_bad_rules(rules: Mapping[str, Any]) -> None:
+    """What the table of rules may hold: folders, and for each rule a table. Rules themselves come later."""
+    for name, values in rules.items():
+        if name == PACKS:
+            if not isinstance(values, list) or not all(isinstance(folder, str) for folder in values):
+                raise _KeyError("rules", f"'{PACKS}' must be a list of folders", PACKS)
+        elif not isinstance(values, Mapping):
+            words = f"'{name}' must be a table of options, such as {{ severity = \"info\" }}"
+            raise _KeyError("rules", words, name)
 
 
 def _rules_folder(folder: str, file: Path) -> Path:
@@ -227,7 +243,7 @@ def rule_folders(project: Project) -> tuple[Path, ...]:
     if project.file is None:
         return ()
     try:
-        return tuple(_rules_folder(folder, project.file) for folder in project.settings.rules)
+        return tuple(_rules_folder(folder, project.file) for folder in project.settings.packs)
     except _KeyError as problem:
         raise SettingsError(f"{shown_path(project.file)}: {problem}") from None
 
@@ -259,6 +275,13 @@ def _choices(key: str) -> list[str]:
     while kind is not None and get_origin(kind) is not None and not isinstance(get_args(kind)[0], str):
         kind = get_args(kind)[0]
     return [str(choice) for choice in get_args(kind)]
+
+
+def place_below(file: Path, text: str, *keys: str) -> str:
+    """``file:line`` of a value by the keys that lead to it, or of the innermost table around it."""
+    prefix = ("tool", "itsmlint") if file.name == "pyproject.toml" else ()
+    line = line_of(text, (*prefix, *keys))
+    return f"{shown_path(file)}:{line}" if line else shown_path(file)
 
 
 def _place(file: Path, text: str, key: str) -> str:

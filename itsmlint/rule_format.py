@@ -9,7 +9,7 @@ from msgspec import Meta
 from itsmlint.finding import Confidence, Severity
 
 Given: TypeAlias = Literal[
-    "file", "document", "control", "sections", "paragraphs", "tables", "registers", "records", "columns",
+    "file", "document", "control", "sections", "paragraphs", "statements", "tables", "registers", "records", "columns",
     "raci", "raci-rows", "placeholders", "hidden",
 ]  # fmt: skip
 
@@ -87,6 +87,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """By standard, the clauses that ask for it."""
     source: tuple[str, ...] = ()
     """What the rule was made from."""
+    article_clause: Annotated[str, Meta(pattern=r"^[0-9]+(\.[0-9]+)*$")] = ""
+    """The number under which an article in ``source`` treats it, where that is not the standard's number."""
     given: Given
     """The kind of place it looks at."""
     where: Mapping[str, Wanted] = {}

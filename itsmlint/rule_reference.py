@@ -1,21 +1,24 @@
 """The reference for writers of rules, made from the rule format and the check functions.
 
-``python -m itsmlint.rule_reference docs`` writes ``check-functions.md`` and ``rule.schema.json`` there.
+``python -m itsmlint.rule_reference docs`` writes there everything that is made from rules, check functions
+and settings: ``check-functions.md``, ``rule.schema.json``, the pages of ``rules/``, ``traceability.md``,
+``configuration.md`` and ``itsmlint.schema.json``.
 """
 
-import ast
-import inspect
 import json
 import sys
-import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from itsmlint import settings_reference
 from itsmlint.checks import CheckFunction, check_functions
+from itsmlint.option_docs import field_docs
+from itsmlint.rule_docs import pages
 from itsmlint.rule_format import Example, Examples, Rule
+from itsmlint.rules import builtin_rules
 from itsmlint.writing import write_text
 
 INTRODUCTION = """\
@@ -68,28 +71,6 @@ def _describe(definition: dict[str, Any], shape: type) -> None:
             field["description"] = described[name]
 
 
-def field_docs(shape: type) -> Mapping[str, str]:
-    """The docstrings below the fields of a struct and of those it is made from, on one line each."""
-    docs: dict[str, str] = {}
-    for part in reversed(shape.__mro__):
-        if issubclass(part, msgspec.Struct) and part is not msgspec.Struct:
-            docs.update(_own_field_docs(part))
-    return docs
-
-
-def _own_field_docs(shape: type) -> Iterator[tuple[str, str]]:
-    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(shape))).body
-    assert isinstance(definition, ast.ClassDef)
-    for field, after in zip(definition.body, definition.body[1:], strict=False):
-        if (
-            isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(after, ast.Expr)
-        ):
-            text = ast.literal_eval(after.value)
-            yield field.target.id, " ".join(str(text).split())
-
-
 def reference() -> str:
     """The check functions and their options as Markdown."""
     lines = [INTRODUCTION]
@@ -123,10 +104,27 @@ def schema_text() -> str:
     return json.dumps(rule_schema(), indent=2) + "\n"
 
 
+def files() -> dict[str, str]:
+    """Everything that is made, by its path below ``docs/``."""
+    return {
+        "check-functions.md": reference(),
+        "rule.schema.json": schema_text(),
+        "configuration.md": settings_reference.reference(),
+        "itsmlint.schema.json": settings_reference.schema(),
+        **pages(builtin_rules()),
+    }
+
+
 def main(folder: Path) -> None:
-    """Write both files into a folder."""
-    write_text(folder / "check-functions.md", reference())
-    write_text(folder / "rule.schema.json", schema_text())
+    """Write all of it into a folder, and remove the pages of rules that are no more."""
+    made = files()
+    (folder / "rules").mkdir(exist_ok=True)
+    for old in (folder / "rules").glob("*.md"):
+        if f"rules/{old.name}" not in made:
+            old.unlink()
+    for name, text in made.items():
+        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text:
+            write_text(folder / name, text)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ from itsmlint.documents.location import Location, column_letters
 from itsmlint.documents.model import Document
 from itsmlint.documents.opening import document_from_bytes
 from itsmlint.documents.unreadable import UnreadableError
-from itsmlint.engine import RuleFailedError, check_document, check_unreadable
+from itsmlint.engine import RuleFailedError, check_document, check_unreadable, needs_statements
 from itsmlint.examples import Built, DialectError, Mark, build
 from itsmlint.facts.model import Facts, Hints
+from itsmlint.facts.statements import with_statements
 from itsmlint.facts.understanding import understand
 from itsmlint.finding import Finding
 from itsmlint.rules import Example, Rule
@@ -133,10 +134,13 @@ def _run(case: Case, built: Built, vocabulary: Vocabulary) -> Result:
         return _compare_unreadable(case, built, document)
     hints = _hints(case.example)
     facts = understand(document, vocabulary, hints)
+    rules = _unfolded((case.rule, *case.beside))
+    if needs_statements(rules, facts):
+        facts = with_statements(document, facts, vocabulary)
     found = check_document(
         document,
         facts,
-        _unfolded((case.rule, *case.beside)),
+        rules,
         vocabulary=vocabulary,
         as_of=date.fromisoformat(case.example.as_of) if case.example.as_of else AS_OF,
         accepted_teams=hints.accepted_teams,

@@ -118,6 +118,8 @@ def _what(key: str, said: str) -> str:
         return "id is two to eight capitals and three digits, such as RSK001"
     if "matching regex" in said and key == "name":
         return "name is lower case words with hyphens, such as risk-without-owner"
+    if "matching regex" in said and key == "article_clause":
+        return "article_clause is a clause number, such as '4.2'"
     if "length >= 1" in said:
         return f"{key} is empty; fill it in"
     return f"{key}: {said}" if key else said

@@ -1,7 +1,7 @@
 """What a run of ``check`` found: the values that reports are made of."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -10,6 +10,7 @@ from itsmlint.discovery import Skipped
 from itsmlint.documents.unreadable import Reason
 from itsmlint.facts.model import Kind
 from itsmlint.finding import Finding, Severity
+from itsmlint.rule_format import Profile
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest to the mildest."""
@@ -34,6 +35,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str | None = None
     """None for a file whose content is no document."""
     kind: Kind = UNKNOWN
+    template: bool = False
+    """A blank template: it is not asked for its values."""
     unreadable: Reason | None = None
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -55,6 +58,13 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     known_rules: int
     """How many there are: what the settings switch off must not go unsaid."""
     profile: str = "audit-ready"
+    """The profile that was asked for."""
+    profiles: Mapping[str, Profile] = {}
+    """Rules that ran, by id, and the profile each belongs to."""
+    left_out: Mapping[str, Profile] = {}
+    """Stable rules up to that profile which did not run on every document, by id, and their profile."""
+    changed: tuple[str, ...] = ()
+    """Rules whose options or severity the configuration sets, by id."""
 
     def findings(self) -> Iterator[Finding]:
         """All findings, document by document."""

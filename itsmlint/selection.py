@@ -30,6 +30,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         silent = {rule for patterns, rules in self.ignores if patterns.match(inside) for rule in rules}
         return tuple(rule for rule in self.rules if rule.id not in silent) if silent else self.rules
 
+    def silent(self, files: Iterable[str]) -> frozenset[str]:
+        """The ids of the rules that are left out on one of the files at least."""
+        paths = list(files) if self.ignores else []
+        return frozenset(
+            rule
+            for patterns, rules in self.ignores
+            if any(patterns.match(inside) for inside in paths)
+            for rule in rules
+        )
+
 
 def select_rules(rules: Sequence[Rule], settings: Settings) -> Selection:
     """The rules that the settings ask for. Raises SelectionError for unknown codes.

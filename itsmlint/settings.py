@@ -18,6 +18,9 @@ FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 """From the least to the most that is asked of a set of documents."""
 
+PACKS = "packs"
+"""Key of the table ``rules`` that holds folders; its other keys are rules."""
+
 Codes: TypeAlias = tuple[str, ...]
 Globs: TypeAlias = tuple[str, ...]
 
@@ -112,6 +115,21 @@ class Settings(
         ),
     ] = {}
     rules: Annotated[
-        tuple[str, ...],
-        Meta(description="Folders with rules of your own, inside the project: `['./our-rules']`."),
+        tuple[str, ...] | Mapping[str, Any],
+        Meta(
+            description="Folders with rules of your own, inside the project: `['./our-rules']`. "
+            "Or a table: `packs` holds the folders, and `[rules.RSK003]` the options of that rule."
+        ),
     ] = ()
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """Folders with rules of the project's own."""
+        return tuple(self.rules.get(PACKS, ())) if isinstance(self.rules, Mapping) else self.rules
+
+    @property
+    def rule_options(self) -> Mapping[str, Mapping[str, Any]]:
+        """By id or name of a rule what is set for it."""
+        if not isinstance(self.rules, Mapping):
+            return {}
+        return {rule: options for rule, options in self.rules.items() if rule != PACKS}

@@ -1,18 +1,19 @@
 """The reference of the settings and their JSON Schema, made from their one definition.
 
-``python -m itsmlint.settings_reference docs`` writes ``configuration.md`` and ``itsmlint.schema.json`` there.
+``python -m itsmlint.rule_reference docs`` writes them as ``configuration.md`` and ``itsmlint.schema.json``.
 """
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args
 
 import msgspec
 
-from itsmlint.settings import RegisterSettings, Settings
-from itsmlint.writing import write_text
+from itsmlint.finding import Severity
+from itsmlint.rule_format import Rule
+from itsmlint.rule_options import options_of, toml_value, type_in_words
+from itsmlint.rules import builtin_rules
+from itsmlint.settings import PACKS, RegisterSettings, Settings
 
 INTRODUCTION = """\
 # Configuration
@@ -50,20 +51,55 @@ role_heads = ["almoner"]
 ```
 
 `[vocabulary.NAME]` adds to the file `rules/vocabulary/NAME.yaml`. This page is made from the definition of
-the settings by `python -m itsmlint.settings_reference docs`.
+the settings by `python -m itsmlint.rule_reference docs`.
 """
 
 
 def schema() -> str:
     """The JSON Schema of ``itsmlint.toml``, for editors that complete and check while one types."""
     made = msgspec.json.schema(Settings)
+    made["$defs"]["Settings"]["properties"]["rules"] |= {"anyOf": [FOLDERS, _rules_schema()]}
+    made["$defs"]["RuleSettings"] = {
+        "description": "What can be set for every rule.",
+        "type": "object",
+        "properties": {"severity": SEVERITY},
+    }
     named = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "itsmlint.toml", **made}
     return json.dumps(named, indent=2) + "\n"
+
+
+FOLDERS = {"type": "array", "items": {"type": "string"}}
+SEVERITY = {"description": "How grave its findings are.", "enum": list(get_args(Severity))}
+
+
+def _rules_schema() -> dict[str, Any]:
+    """The schema of the table of rules: the options of each built-in rule, and severity for all others."""
+    rules = {rule.id: _rule_schema(rule) for rule in builtin_rules()}
+    packs = {PACKS: {"description": "Folders with rules of your own, inside the project.", **FOLDERS}}
+    return {
+        "type": "object",
+        "properties": {**packs, **rules},
+        "additionalProperties": {"$ref": "#/$defs/RuleSettings"},
+    }
+
+
+def _rule_schema(rule: Rule) -> dict[str, Any]:
+    properties = {
+        option.name: {"description": option.description, **option.schema, "default": option.default}
+        for option in options_of(rule)
+    }
+    return {
+        "description": rule.name,
+        "type": "object",
+        "properties": {"severity": {**SEVERITY, "default": rule.severity}, **properties},
+        "additionalProperties": False,
+    }
 
 
 def reference() -> str:
     """The reference as Markdown."""
     lines = [INTRODUCTION, *_table("Options", Settings), "", *_table("`[[registers]]`", RegisterSettings)]
+    lines += ["", *_rules_table()]
     return "\n".join(lines) + "\n"
 
 
@@ -76,33 +112,36 @@ def _table(title: str, shape: type[msgspec.Struct]) -> Iterator[str]:
     for name, option in definition["properties"].items():
         default = "required" if name in required else f"`{json.dumps(option.get('default'))}`"
         default = default.replace("`null`", "none")
-        yield f"| `{name}` | {_type(option)} | {default} | {option['description']} |"
+        yield f"| `{name}` | {type_in_words(option)} | {default} | {option['description']} |"
 
 
-def _type(option: Mapping[str, Any]) -> str:
-    """A schema's type in words."""
-    if "enum" in option:
-        return " or ".join(f"`{value}`" for value in option["enum"])
-    if "anyOf" in option:
-        return " or ".join(_type(kind) for kind in option["anyOf"] if kind.get("type") != "null")
-    if option.get("format") == "date":
-        return "date"
-    words = {
-        "string": "text",
-        "integer": "whole number",
-        "boolean": "true or false",
-        "array": "list",
-        "object": "table",
-    }
-    return words[option["type"]]
+def _rules_table() -> Iterator[str]:
+    yield RULES
+    yield "| rule | option | type | default | meaning |"
+    yield "|---|---|---|---|---|"
+    for rule in builtin_rules():
+        for option in options_of(rule):
+            known = f"{type_in_words(option.schema)} | `{toml_value(option.default)}`"
+            yield f"| [{rule.id}](rules/{rule.id}.md) | `{option.name}` | {known} | {option.description} |"
 
 
-def main() -> None:
-    """Write both files into the folder named on the command line."""
-    folder = Path(sys.argv[1])
-    write_text(folder / "configuration.md", reference())
-    write_text(folder / "itsmlint.schema.json", schema())
+RULES = """\
+## `[rules.RULE]`
 
+What is set for one rule, by its id or name. In `pyproject.toml` the table is `[tool.itsmlint.rules.RSK003]`.
+`severity` can be set for every rule, those of your own included; the others are options of the rule.
+Folders with rules of your own then stand in the same table, as `packs`.
 
-if __name__ == "__main__":
-    main()
+```toml
+[rules]
+packs = ["./our-rules"]
+
+[rules.POL005]
+max_months = 24
+
+[rules.risk-without-owner]
+severity = "warning"
+```
+
+An option takes the place of what the rule says. The closing words of `check` name the rules that are set.
+"""

@@ -61,6 +61,10 @@ class InMatrix(msgspec.Struct, frozen=True):
     row: RaciRow
 
 
+USER = msgspec.Meta(extra={"user": True})
+"""Marks an option that a configuration may set for a rule: ``max_days: Annotated[int, USER] = 180``."""
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of the options of check functions; as it stands: no options."""
 
@@ -75,6 +79,8 @@ class CheckFunction(msgspec.Struct, frozen=True):
     options: type[Options]
     parts: tuple[str, ...] = ()
     """Names of the values it may put in ``Problem.parts``, for the messages of rules."""
+    needs: tuple[str, ...] = ()
+    """What it looks at that is only understood when somebody asks: "statements"."""
 
     @property
     def doc(self) -> str:
@@ -87,13 +93,19 @@ _registry: dict[str, CheckFunction] = {}
 F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
-def check(name: str, *, given: str | tuple[str, ...], parts: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """Register a function under the name that rule files use."""
+def check(
+    name: str, *, given: str | tuple[str, ...], parts: tuple[str, ...] = (), needs: str | tuple[str, ...] = ()
+) -> Callable[[F], F]:
+    """Register a function under the name that rule files use.
+
+    ``needs="statements"`` for a function that looks at ``facts.statements`` and is given something else.
+    """
 
     def register(function: F) -> F:
         options = get_type_hints(function).get("options", Options)
         places = (given,) if isinstance(given, str) else given
-        _registry[name] = CheckFunction(name, places, function, options, parts)
+        asked = (needs,) if isinstance(needs, str) else needs
+        _registry[name] = CheckFunction(name, places, function, options, parts, asked)
         return function
 
     return register

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Annotated
 
-from itsmlint.checks import Context, Options, check
+from msgspec import Meta
+
+from itsmlint.checks import USER, Context, Options, check
 from itsmlint.checks.missing import gap, said
 from itsmlint.checks.moments import Span, days_in_words, newest, span
 from itsmlint.checks.statuses import status_class
@@ -84,11 +87,11 @@ def _awaits_signature(control: Control, facts: Facts) -> bool:
 class FittingStatus(Options, frozen=True, kw_only=True):
     """Options of have-fitting-status."""
 
-    draft_days: int = 180
+    draft_days: Annotated[int, Meta(ge=1), USER] = 180
     """A draft whose newest date is older than this is no draft any more."""
-    archive_folders: tuple[str, ...]
+    archive_folders: Annotated[tuple[str, ...], USER]
     """Words in the name of a folder that keeps what is no longer in force."""
-    draft_folders: tuple[str, ...]
+    draft_folders: Annotated[tuple[str, ...], USER]
     """Words in the name of a folder that keeps what is not in force yet."""
     approval_kinds: tuple[str, ...]
     """Kinds of document whose approval no other rule asks for."""

@@ -1,11 +1,13 @@
 """Checks of process descriptions: inputs, outputs, trigger and owner."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from itsmlint.checks import Context, Options, check
+from itsmlint.checks.contents import contents_only, contents_say
 from itsmlint.checks.document_control import NOT_ACCOUNTABLE, listed
 from itsmlint.checks.labels import has_label
 from itsmlint.checks.missing import said
+from itsmlint.checks.wording import statement
 from itsmlint.documents.location import Location
 from itsmlint.facts.model import Facts
 from itsmlint.facts.owners import classify_owner
@@ -40,6 +42,47 @@ def define_parts(facts: Facts, options: Parts, context: Context) -> Iterator[Pro
             key=" ".join(absent),
             searched=SEARCHED,
         )
+
+
+class Part(Options, frozen=True, kw_only=True):
+    """Options of describe."""
+
+    statement: str
+    """What the contents may say, of ``rules/vocabulary/statements.yaml``."""
+    sections: tuple[str, ...] = ()
+    """Canonical names of headings and labels that say it too."""
+    register_kinds: tuple[str, ...] = ()
+    """Kinds of table that say it too."""
+    topics_of_kinds: Mapping[str, tuple[str, ...]] = {}
+    """By kind of document, topics of ``kinds.yaml`` of which it must have one to be asked."""
+    min_words: int = 0
+    """Shorter documents are not complete enough to ask for it."""
+
+
+@check("describe", given="document", parts=("statement",))
+def describe(facts: Facts, options: Part, context: Context) -> Iterator[Problem]:
+    """The document describes the matter in a section, a table or its text; document control does not count.
+
+    Workbooks are left alone.
+    """
+    topics = options.topics_of_kinds.get(facts.kind.name)
+    if topics is not None and not set(topics) & set(facts.kind.topics):
+        return
+    if facts.format != "word" or facts.words < options.min_words:
+        return
+    if any(facts.section(name) for name in options.sections):
+        return
+    if any(register.kind in options.register_kinds for register in facts.registers):
+        return
+    if contents_say(options.statement, context) is not False:
+        return
+    contents = contents_only(context)
+    if any(has_label(contents, name, context.vocabulary) for name in options.sections):
+        return
+    meaning = statement(options.statement, context.vocabulary).meaning
+    yield Problem(
+        location=Location(), parts={"statement": meaning}, key=options.statement, searched=SEARCHED
+    )
 
 
 class Started(Options, frozen=True, kw_only=True):

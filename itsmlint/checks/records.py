@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from itsmlint.checks import Context, InRegister, Options, check
+from itsmlint.checks import USER, Context, InRegister, Options, check
 from itsmlint.checks.stated import any_stated, is_class, stated
 from itsmlint.facts.model import Value
 from itsmlint.finding import Problem
@@ -24,7 +24,7 @@ class Accountable(Options, frozen=True, kw_only=True):
 
     field: str = "owner"
     """Field that names who is accountable."""
-    weaknesses: tuple[Weakness, ...] = ("blank", "placeholder")
+    weaknesses: Annotated[tuple[Weakness, ...], USER] = ("blank", "placeholder")
     """What is not good enough: nobody, a placeholder, a group ("IT"), several names in one cell."""
 
 

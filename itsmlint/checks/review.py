@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
-from itsmlint.checks import Context, Options, check
+from itsmlint.checks import USER, Context, Options, check
 from itsmlint.checks.missing import missing, said, uncontrolled_workbook, words_around
 from itsmlint.checks.moments import Span, add_months, days_in_words, newest, span
 from itsmlint.checks.review_cycles import StatedCycle, cycle_of, stated_cycles
@@ -142,7 +144,7 @@ def _overdue(day: date, place: Found | Value, what: str, because: str, context: 
 class ShortCycle(Options, frozen=True, kw_only=True):
     """Options of have-review-cycle."""
 
-    max_months: int = 12
+    max_months: Annotated[int, Meta(ge=1), USER] = 12
     """Longest time between two reviews."""
     statement: str = "review-cycle"
     """How text says how often."""

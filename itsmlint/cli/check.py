@@ -19,10 +19,12 @@ from itsmlint.cli.options import (
 )
 from itsmlint.cli.progress import ProgressLine
 from itsmlint.discovery import Discovery, discover
-from itsmlint.linting import all_rules, check_files, make_plan
+from itsmlint.linting import Plan, all_rules, check_files, make_plan
 from itsmlint.project import Project, find_project
 from itsmlint.reports import FORMATS, render
 from itsmlint.reports.layout import Look, listed
+from itsmlint.rule_format import Rule
+from itsmlint.rule_options import set_rules
 from itsmlint.run import SEVERITIES, Run
 from itsmlint.settings import PROFILES, FailOn, Settings
 from itsmlint.shown import shown_path
@@ -157,7 +159,23 @@ def _run(paths: tuple[str, ...], project: Project, reports: Outputs, quiet: bool
         rules=len(plan.selection.rules),
         known_rules=len(rules),
         profile=settings.profile,
+        **_standing(rules, plan, discovery, settings),
     )
+
+
+def _standing(rules: list[Rule], plan: Plan, discovery: Discovery, settings: Settings) -> dict[str, Any]:
+    """What the closing words need to say which profile is reached."""
+    ran = {rule.id: rule.profile for rule in plan.selection.rules}
+    silent = plan.selection.silent(target.inside for target in discovery.targets)
+    left_out = {
+        rule.id: rule.profile
+        for rule in rules
+        if rule.status == "stable"
+        and PROFILES.index(rule.profile) <= PROFILES.index(settings.profile)
+        and (rule.id not in ran or rule.id in silent)
+    }
+    changed = tuple(rule for rule in set_rules(rules, settings) if rule in ran)
+    return {"profiles": ran, "left_out": left_out, "changed": changed}
 
 
 def _refuse_nothing(paths: tuple[str, ...], discovery: Discovery) -> None:

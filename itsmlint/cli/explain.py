@@ -6,10 +6,11 @@ import click
 
 from itsmlint.cli.errors import StoppedError, told_plainly
 from itsmlint.cli.options import config_options, format_option, look_of_terminal
-from itsmlint.linting import all_rules
+from itsmlint.linting import known_rules
 from itsmlint.project import find_project
 from itsmlint.reports.json import dumps
 from itsmlint.reports.rule_pages import page, page_data
+from itsmlint.rule_options import configured
 from itsmlint.selection import SelectionError, matching
 
 
@@ -29,7 +30,9 @@ def command(rule: str, output_format: str, config: Path | None, isolated: bool) 
     RULE is an id, a name, a former name or a theme such as RSK.
     """
     with told_plainly():
-        rules = all_rules(find_project([Path()], config, isolated))
+        project = find_project([Path()], config, isolated)
+        rules = known_rules(project)
+        as_set = {one.id: one for one in configured(rules, project)}
         try:
             wanted = list(matching(rules, rule))
         except SelectionError as error:
@@ -38,4 +41,4 @@ def command(rule: str, output_format: str, config: Path | None, isolated: bool) 
         click.echo(dumps({"version": 1, "rules": [page_data(one) for one in wanted]}), nl=False)
         return
     look = look_of_terminal()
-    click.echo("\n\n".join(page(one, look) for one in wanted))
+    click.echo("\n\n".join(page(one, look, as_set[one.id]) for one in wanted))

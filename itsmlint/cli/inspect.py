@@ -10,9 +10,10 @@ from itsmlint.cli.options import config_options, format_option, look_of_terminal
 from itsmlint.cli.progress import ProgressLine
 from itsmlint.discovery import discover
 from itsmlint.facts.model import Facts
-from itsmlint.linting import Read, Unread, make_plan, read_file
+from itsmlint.linting import Read, Unread, make_plan, read_file, read_sentences
 from itsmlint.project import find_project
 from itsmlint.reports import facts_json, facts_text
+from itsmlint.run import Failure
 
 
 @click.command(
@@ -42,16 +43,20 @@ def command(paths: tuple[str, ...], output_format: str, config: Path | None, iso
         if not found.targets:
             raise StoppedError("no Word or Excel document found")
         outcomes: list[tuple[str, Facts | Unread]] = []
+        failures: list[Failure] = []
         with ProgressLine() as progress:
             for done, target in enumerate(found.targets):
                 progress.update(done, len(found.targets), target.shown)
                 outcome = read_file(target, plan)
+                if isinstance(outcome, Read):
+                    outcome, failure = read_sentences(outcome, plan)
+                    failures += [failure] if failure else []
                 # The document itself is let go of: a folder of them would not fit into memory.
                 outcomes.append((target.shown, outcome.facts if isinstance(outcome, Read) else outcome))
     if output_format == "json":
         click.echo(facts_json.render(outcomes), nl=False)
     else:
         click.echo(facts_text.render(outcomes, look_of_terminal()), nl=False)
-    for _, understood in outcomes:
-        if isinstance(understood, Unread) and understood.failure:
-            tell_failure(understood.failure)
+    failures += [outcome.failure for _, outcome in outcomes if isinstance(outcome, Unread) and outcome.failure]
+    for failure in failures:
+        tell_failure(failure)

@@ -58,11 +58,14 @@ def read_directory(data: bytes, limits: Limits) -> Mapping[str, Entry]:
     return entries
 
 
-def inflate(entry: Entry, data: bytes) -> bytes:
+def inflate(entry: Entry, data: bytes, limits: Limits) -> bytes:
     """The entry's content. Raises UnreadableError unless size and checksum are as the directory says.
 
-    Never more is inflated than the directory says, which was checked against the limits.
+    Never more is inflated than the directory says, which was checked against the limits. The ratio is
+    checked only here: decoration that nobody reads may be as empty as it likes.
     """
+    if entry.size > limits.ratio_from and entry.size > limits.ratio * (entry.end - entry.start):
+        raise UnreadableError("over-limit", f"a part inflates to more than {limits.ratio} times its size")
     packed = data[entry.start : entry.end]
     content = _inflated(packed, entry.size) if entry.deflated else packed
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
@@ -126,8 +129,6 @@ def _content_start(offset: int, data: bytes) -> int:
 def _check_size(entry: Entry, limits: Limits) -> None:
     if entry.size > limits.part_size:
         raise UnreadableError("over-limit", f"a part inflates to more than {limits.part_size:,} bytes")
-    if entry.size > limits.ratio_from and entry.size > limits.ratio * (entry.end - entry.start):
-        raise UnreadableError("over-limit", f"a part inflates to more than {limits.ratio} times its size")
     if not entry.deflated and entry.size != entry.end - entry.start:
         raise UnreadableError("damaged", "a part that is not compressed has two different sizes")
 

@@ -21,7 +21,8 @@ class Mark(msgspec.Struct, frozen=True):
 
     ``start`` and ``end`` are offsets in the text. ``kind`` is one of placeholder (a content control that
     still shows its prompt, ``w:showingPlcHdr``), highlight, inserted (tracked insertion), hidden
-    (``w:vanish``), hyperlink, field (the result of a field; ``detail`` holds its code).
+    (``w:vanish``), hyperlink, field (the result of a field; ``detail`` holds its code), picture (a drawing,
+    picture or embedded object, without text of its own: start and end are where it stands).
     """
 
     kind: str

@@ -96,7 +96,7 @@ class Package:
         if entry is None:
             raise UnreadableError("missing-part", f"the package has no part {shortened(part)}")
         try:
-            content = inflate(entry, self._data)
+            content = inflate(entry, self._data, self._limits)
             if not _is_xml(part, content):
                 return content
             self._count_tags(content)

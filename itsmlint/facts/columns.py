@@ -16,7 +16,7 @@ import msgspec
 from itsmlint.documents.model import Cell
 from itsmlint.facts.dates import is_date_like
 from itsmlint.facts.tokens import position, tokens
-from itsmlint.record_values import is_phrase
+from itsmlint.phrases import is_phrase
 from itsmlint.vocabulary import Vocabulary
 
 Tokens: TypeAlias = tuple[str, ...]
@@ -33,6 +33,8 @@ LONGEST_SURE_NAME = 80
 """Characters; longer texts may be names, but by their words alone nobody can be sure."""
 SHORTEST_MENDED = 7
 """Letters; shorter words are not taken for misspelt ones."""
+MOST = 0.6
+"""Share of its values that tells what a column holds."""
 MENDED = 4.0
 """What a fit loses when the name had to be mended or read together with its group."""
 LONGEST_PART = 6
@@ -83,6 +85,8 @@ class Profile(msgspec.Struct, frozen=True):
     """What the values of a column look like, as shares of its filled cells."""
 
     filled: int = 0
+    typed: int = 0
+    """Filled cells that are no formulas."""
     numbers: float = 0.0
     ratings: float = 0.0
     """Small numbers, or words such as High and Low."""
@@ -91,6 +95,8 @@ class Profile(msgspec.Struct, frozen=True):
     dates: float = 0.0
     ids: float = 0.0
     """Short numbers and codes: "R-12", "A.5.1"."""
+    options: float = 0.0
+    """Words that only name a way to treat a risk, such as Reduce."""
     length: float = 0.0
     """Average length in characters."""
 
@@ -230,10 +236,12 @@ def profile_of(cells: Sequence[Cell], vocabulary: Vocabulary) -> Profile:
     small = sum(_is_small(cell) for cell in filled)
     return Profile(
         filled=count,
+        typed=sum(not cell.formula for cell in filled),
         numbers=numbers / count,
         ratings=(small + words) / count,
         words=words / count,
         dates=sum(isinstance(cell.value, date) or is_date_like(cell.text) for cell in filled) / count,
+        options=sum(is_option(cell.text, vocabulary) for cell in filled) / count,
         ids=sum(bool(_CODE.fullmatch(cell.text)) for cell in filled) / count,
         length=sum(len(cell.text) for cell in filled) / count,
     )
@@ -245,6 +253,12 @@ def is_rating_word(text: str, vocabulary: Vocabulary) -> bool:
         return False
     plain = text.strip().lower().lstrip("0123456789 -–:.")
     return any(is_phrase(plain, word) for word in _rating_words(vocabulary).get(plain[:1], ()))
+
+
+def is_option(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the text only names a way to treat a risk: "Mitigate", "Accept"."""
+    classes = vocabulary.read("values", dict[str, tuple[str, ...]])
+    return len(text) <= 20 and text.strip().casefold() in classes.get("treatment-option", ())
 
 
 @lru_cache(maxsize=8)
@@ -272,6 +286,8 @@ def _with_values(fit: Fit, profile: Profile, vocabulary: Vocabulary) -> float:
     if profile.filled < 2:
         return fit.strength
     plain = _plain_field(fit.field)
+    if plain == "treatment" and profile.options >= MOST:
+        return OF_KIND + 1
     field = columns_of(vocabulary).fields[plain]
     typed = profile.numbers + profile.dates
     doubts = (
@@ -409,7 +425,7 @@ def _partial_fits(words: Tokens, subjects: int, asked: _Asked) -> Iterator[Fit]:
     for start in (place for place, word in enumerate(words) if word in index.has_words):
         for end in range(start + 1, min(start + LONGEST_PART + 2, len(words)) + 1):
             for fit in index.has.get(words[start:end], ()):
-                yield Fit(fit.strength + end - start, fit.field)
+                yield Fit(fit.strength + 3 * (end - start), fit.field)
 
 
 def _subject_change(removed: Tokens, subject: str) -> float:
@@ -482,15 +498,15 @@ def _plain_field(field: str) -> str:
 def _variants(name: str, index: _Index) -> Iterator[tuple[Tokens, float, bool]]:
     """The name's tokens, then shorter readings of it: what each costs, and whether it must fit as a whole."""
     text = _NUMBER_SIGN.sub(" no ", name)
-    outside = _BRACKETS.sub(" ", text).strip()
+    outside = _ANSWERS.sub(" ", _BRACKETS.sub(" ", text)).strip()
     joined = 8.0 if "/" in outside and tokens(outside) not in index.phrases else 0.0
     readings = [(outside, joined, False), (text, joined + 3.0, True)]
     first, *others = [piece for piece in _CUT.split(outside) if piece.strip()] or [""]
     readings.append((first, 1.0, False))
-    parts = [part for part in _PARTS.split(first) if part.strip() and not _ANSWERS.search(first)]
+    parts = [part for part in _PARTS.split(first) if part.strip()]
     if 1 < len(parts) <= 4 and len(first.split()) <= 8:
         readings.extend((part, 6.0 + 4.0 * min(place, 2), place > 0) for place, part in enumerate(parts))
-    readings.extend((piece, 9.0, True) for piece in others[:2] if not _ANSWERS.search(piece))
+    readings.extend((piece, 9.0, True) for piece in others[:2])
     lines = [line for line in outside.splitlines() if line.strip()]
     if len(lines) > 1 and len(outside.split()) > 5:
         readings.append((lines[0], 8.0, True))

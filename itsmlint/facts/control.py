@@ -1,14 +1,14 @@
 """Document control: which version this is, who owns and approved it, when it was and will be reviewed.
 
-Every label of ``control_places``, sentence and history row is a candidate; here is decided which are values at
-all, which only labels left blank, and which value counts where there are several.
+Every label of ``control_places``, sentence and history row is a candidate; here is decided which are values
+at all, which only labels left blank, and which value counts where there are several.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from itsmlint.documents.location import Location
-from itsmlint.documents.model import Document, paragraphs_of
+from itsmlint.documents.model import Document, Paragraph, paragraphs_of
 from itsmlint.facts.control_places import Candidate, excel_candidates, word_candidates
 from itsmlint.facts.control_sentences import Said, read_sentences
 from itsmlint.facts.control_values import (
@@ -21,7 +21,7 @@ from itsmlint.facts.control_values import (
     word_set,
 )
 from itsmlint.facts.dates import Order, column_order
-from itsmlint.facts.history import VERSION, History, latest
+from itsmlint.facts.history import History, latest, read_version
 from itsmlint.facts.labels import NAME_FIELDS, control_words
 from itsmlint.facts.model import Control, Found, HistoryEntry, Register
 from itsmlint.facts.placeholders import find_in_text
@@ -30,8 +30,8 @@ from itsmlint.facts.zones import front_end
 from itsmlint.vocabulary import Vocabulary
 
 SOURCES = (
-    "control-table", "front-sheet", "control-line", "sign-off", "header", "footer", "history", "title", "text",
-    "property", "file-name",
+    "control-table", "front-sheet", "control-line", "sign-off", "header", "footer", "history", "title",
+    "text", "property", "file-name",
 )  # fmt: skip
 """Kinds of place, the one that counts most first."""
 WEAK_SOURCES = frozenset(("property", "file-name"))
@@ -67,7 +67,9 @@ def read_control(
         for field, found, filled in _judged(candidate, order, vocabulary):
             (values if filled else blanks).setdefault(field, []).append(found)
     for field, found in _others(document, own, order, vocabulary):
-        values.setdefault(field, []).append(found)
+        same = [one for one in values.get(field, []) if one.location == found.location]
+        if not any(one.value == found.value for one in same):
+            values.setdefault(field, []).append(found)
     _settle_review_dates(values, blanks, document)
     ranked = {field: _ranked(found, field, vocabulary) for field, found in values.items() if found}
     return Control(
@@ -124,7 +126,7 @@ def _others(
     for history in histories:
         entry = latest(history.entries)
         if entry is not None:
-            yield from _from_history(entry, vocabulary)
+            yield from _from_history(entry, history.order or order, vocabulary)
     if document.format == "word":
         yield from _from_title(document, vocabulary)
         for said in read_sentences(document, vocabulary):
@@ -133,9 +135,9 @@ def _others(
     yield from _from_file_name(document)
 
 
-def _from_history(entry: HistoryEntry, vocabulary: Vocabulary) -> Iterator[tuple[str, Found]]:
+def _from_history(entry: HistoryEntry, order: Order, vocabulary: Vocabulary) -> Iterator[tuple[str, Found]]:
     values = {
-        "version": entry.version if VERSION.match(entry.version) else "",
+        "version": read_version(entry.version),
         "approver": entry.approver,
         "author": entry.author,
         "issue_date": entry.date_text,
@@ -143,7 +145,7 @@ def _from_history(entry: HistoryEntry, vocabulary: Vocabulary) -> Iterator[tuple
     for field, value in values.items():
         if value and not is_blank(value, vocabulary):
             text = " ".join(value.split())
-            date = entry.date if field == "issue_date" else None
+            date = read_day(text, order, vocabulary) if field == "issue_date" else None
             yield (
                 field,
                 Found(value=text, location=entry.location, source="history", label=field, date=date),
@@ -151,25 +153,30 @@ def _from_history(entry: HistoryEntry, vocabulary: Vocabulary) -> Iterator[tuple
 
 
 def _from_title(document: Document, vocabulary: Vocabulary) -> Iterator[tuple[str, Found]]:
-    known = control_words(vocabulary)
-    foreign = word_set((*known.provenance, *known.standards))
+    """Versions beside the title, on the cover or in a page header or footer: "Change Policy v1.2"."""
     lines = 0
     for paragraph in paragraphs_of(document.blocks[: max(front_end(document), 3)]):
-        text = paragraph.text
-        if not text.strip() or paragraph.in_contents:
-            continue
-        lines += 1
-        if lines > TITLE_LINES:
-            return
-        if len(text.split()) > LONGEST_TITLE or foreign & set(tokens(text)):
-            continue
-        found = _TITLE_VERSION.search(text)
-        if found is not None:
-            value = found["value"] or found["short"]
-            yield (
-                "version",
-                Found(value=value, location=paragraph.location, source="title", label="version"),
-            )
+        if paragraph.text.strip() and not paragraph.in_contents:
+            lines += 1
+            yield from _title_version(paragraph, "title", vocabulary)
+        if lines == TITLE_LINES:
+            break
+    for source, blocks in (("header", document.headers), ("footer", document.footers)):
+        for paragraph in paragraphs_of(blocks):
+            yield from _title_version(paragraph, source, vocabulary)
+
+
+def _title_version(paragraph: Paragraph, source: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Found]]:
+    known = control_words(vocabulary)
+    foreign = word_set((*known.provenance, *known.standards))
+    text = paragraph.text
+    if len(text.split()) > LONGEST_TITLE or foreign & set(tokens(text)):
+        return
+    found = _TITLE_VERSION.search(text)
+    if found is not None:
+        value = found["value"] or found["short"]
+        place = paragraph.location
+        yield "version", Found(value=value, location=place, source=source, label="version")
 
 
 def _from_sentence(said: Said, order: Order, vocabulary: Vocabulary) -> Iterator[tuple[str, Found]]:
@@ -216,9 +223,7 @@ def _ranked(found: list[Found], field: str, vocabulary: Vocabulary) -> list[Foun
     if field != "review_cycle":
         return sorted(found, key=lambda one: SOURCES.index(one.source))
     exact = word_set(control_words(vocabulary).exact_cycle_words)
-    return sorted(
-        found, key=lambda one: (not exact & set(tokens(one.value)), SOURCES.index(one.source))
-    )
+    return sorted(found, key=lambda one: (not exact & set(tokens(one.value)), SOURCES.index(one.source)))
 
 
 def _settle_review_dates(

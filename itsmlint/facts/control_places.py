@@ -1,7 +1,7 @@
-"""Where document control is written: every label of it in a document, with its value, place and kind of place.
+"""Where document control is written: every label of it in a document, with its value and place.
 
-Nothing is judged here but the place itself: whether a label that any table may have ("Owner", "Status") stands
-where it speaks of the document. Which value counts is decided in ``control.py``.
+Nothing is judged here but the place itself: whether a label that any table may have ("Owner", "Status")
+stands where it speaks of the document. Which value counts is decided in ``control.py``.
 """
 
 from collections import Counter
@@ -30,12 +30,16 @@ LONGEST_LABEL_LINE = 60
 """Characters of a line that is nothing but a label."""
 LONGEST_BODY_LINE = 300
 """Characters of a paragraph of running text in which labels are looked for."""
+LONGEST_TEXT = 2_000
+"""Characters of any text in which labels are looked for."""
 LONGEST_CELL = 400
 """Characters of a cell in which lines with labels are looked for."""
 SHEET_TOP = 15
 """Rows of a sheet above which a front is looked for where no register says where it begins."""
 CONTROL_SHEET_ROWS = 60
 """Rows looked at of a sheet that is for document control."""
+MOST_CELLS_OF_LINE = 3
+"""Cells of a sheet's row that may still be lines of a front rather than a register's row."""
 MOST_SAME_LABELS = 3
 """A label that stands in more places of the text belongs to forms or cards, not to the document."""
 NO_REGISTER = frozenset(("", "table", "unknown", "doc-master-list"))
@@ -104,9 +108,7 @@ def _register_tables(registers: Sequence[Register]) -> set[int]:
 def _without_repeated(candidates: list[Candidate]) -> list[Candidate]:
     counts = Counter(one.label.text.lower() for one in candidates if one.zone == "body")
     return [
-        one
-        for one in candidates
-        if one.zone != "body" or counts[one.label.text.lower()] <= MOST_SAME_LABELS
+        one for one in candidates if one.zone != "body" or counts[one.label.text.lower()] <= MOST_SAME_LABELS
     ]
 
 
@@ -137,7 +139,7 @@ def _in_paragraph(
 
 
 def _may_be_label(paragraph: Paragraph, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a line without colon may be a label with its value below: it is no heading, nor reads like one."""
+    """Whether a line without colon may be a label with its value below: it does not read like a heading."""
     if paragraph.heading is not None or paragraph.list_level is not None or len(text) > LONGEST_LABEL_LINE:
         return False
     return not names_of(text, vocabulary, exact=True)
@@ -151,7 +153,8 @@ def _next_line(blocks: Sequence[Block], index: int, vocabulary: Vocabulary) -> s
         text = " ".join(without_prompts(block).split())
         if text:
             plain = len(text.split()) <= LONGEST_VALUE_LINE and ":" not in text and text[-1] not in ".;,"
-            return text if plain and read_label(text, vocabulary) is None else ""
+            other = read_label(text, vocabulary) is not None or names_of(text, vocabulary, exact=True)
+            return text if plain and not other else ""
     return ""
 
 
@@ -159,6 +162,8 @@ def _lines(
     text: str, location: Location, source: str, zone: Zone, vocabulary: Vocabulary
 ) -> Iterator[Candidate]:
     """Labels with colons and the like in the lines of a text; none where the text speaks of a donor."""
+    if len(text) > LONGEST_TEXT:
+        return
     words = tokens(text)
     if any(holds(words, tokens(phrase)) for phrase in control_words(vocabulary).provenance):
         return
@@ -256,7 +261,8 @@ def _in_sheet(sheet: Sheet, last: int, own: bool, vocabulary: Vocabulary) -> Ite
         source, zone = ("front-sheet", "front") if own else ("control-table", "control")
         yield from _of_pairs(pairs, sheet, source, "front" if zone == "front" else "control")
     for (row, column), cell in cells.items():
-        if isinstance(cell.value, str) and len(cell.text) < LONGEST_CELL:
+        crowded = len(rows[row]) > MOST_CELLS_OF_LINE
+        if isinstance(cell.value, str) and len(cell.text) < LONGEST_CELL and not crowded:
             place = sheet.locate(row, column)
             found = _lines(cell.text, place, "control-line", "front", vocabulary)
             yield from (one for one in found if one.value)

@@ -28,6 +28,8 @@ KEYS = {
     "review_cycle": ("review", "updat", "revis", "evaluat", "assess"),
 }
 """A sentence without any of the field's words is not looked at: a shortcut."""
+VAGUE_VERB = "review"
+"""The word that makes "regularly" a cycle of review; everything is updated regularly."""
 SOURCE = "control.yaml"
 FAR = 60
 """Characters between the document's name and the word for reviewing."""
@@ -99,9 +101,15 @@ def _cycles(paragraph: Paragraph, sentence: str, review: bool, known: _Patterns)
     near = sentence[max(0, verb.start() - NEAR) : verb.end() + NEAR]
     for pattern in (known.precise, known.vague):
         found = first_match(pattern, near)
-        if found is not None:
-            yield Said("review_cycle", " ".join(found.group().split()), sentence.strip(), paragraph.location)
+        if found is not None and (pattern is known.precise or _is_firm(paragraph, verb)):
+            value = " ".join(found.group().split())
+            yield Said("review_cycle", value, sentence.strip(), paragraph.location)
             return
+
+
+def _is_firm(paragraph: Paragraph, verb: regex.Match[str]) -> bool:
+    """Whether a vague cycle is worth a mention: in a sentence, about reviewing, not updates only."""
+    return paragraph.heading is None and VAGUE_VERB in verb.group().lower()
 
 
 def _is_about_document(sentence: str, verb: regex.Match[str], known: _Patterns) -> bool:

@@ -8,8 +8,9 @@ from functools import cache
 import msgspec
 
 from itsmlint.facts.dates import Order, find_dates, latest_day
-from itsmlint.facts.history import VERSION
+from itsmlint.facts.history import read_version
 from itsmlint.facts.labels import NAME_FIELDS, control_words, is_companion
+from itsmlint.facts.owners import classify_owner
 from itsmlint.facts.placeholders import find_in_text, is_placeholder
 from itsmlint.facts.tokens import holds, tokens
 from itsmlint.vocabulary import Vocabulary
@@ -32,7 +33,9 @@ LONGEST_ID = 40
 """Characters."""
 
 _EMPTY = re.compile(
-    r"^[\s\W_]*$|^(?:n\.?\s?/?\s?a\.?|nil|none|not applicable|not assigned|unassigned)$", re.IGNORECASE
+    r"^[\s\W_]*$|^[\[<{][^\[\]<>{}]*[\]>}]$"
+    r"|^(?:n\.?\s?/?\s?a\.?|nil|none|not applicable|not assigned|unassigned)$",
+    re.IGNORECASE,
 )
 _LEADING_VERSION = re.compile(
     r"^\W*(?:draft|final)?\s*(?:version|ver|rev(?:ision)?|issue|v)?\b\.?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)"
@@ -63,7 +66,7 @@ def clean(value: str) -> str:
 
 
 def split(value: str, fields: tuple[str, ...]) -> list[str]:
-    """One value for each field: "1.0 / 3 May 2026" for "Version / Date"; the same for all where they are alike."""
+    """One value for each field: "1.0 / 3 May 2026" for "Version / Date"; else the same for all."""
     if len(fields) > 1 and not set(fields) <= NAME_FIELDS:
         parts = _PARTS.split(value, maxsplit=len(fields) - 1)
         if len(parts) == len(fields):
@@ -72,7 +75,7 @@ def split(value: str, fields: tuple[str, ...]) -> list[str]:
 
 
 def is_blank(value: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is no value: empty, a dash, "N/A" or a placeholder."""
+    """Whether a text is no value: empty, a dash, "N/A", in brackets or a placeholder."""
     return _EMPTY.match(value) is not None or is_placeholder(value, vocabulary)
 
 
@@ -103,9 +106,10 @@ def read_day(value: str, order: Order, vocabulary: Vocabulary) -> dt.date | None
 
 def _version(value: str, vocabulary: Vocabulary) -> str:
     """The version without words around it; empty when the text is more than a version, its date and state."""
-    whole = VERSION.match(value)
-    if whole is not None:
-        return str(whole["value"])
+    value = value.replace("_", " ")
+    whole = read_version(value)
+    if whole:
+        return whole
     leading = _LEADING_VERSION.match(value)
     if leading is None:
         return ""
@@ -151,7 +155,8 @@ def _name(field: str, value: str, order: Order, vocabulary: Vocabulary) -> Itera
 def _may_be_name(value: str, vocabulary: Vocabulary) -> bool:
     words = tokens(value)
     known = control_words(vocabulary)
-    if sum(character.isalpha() for character in value) < 2 or len(value.split()) > LONGEST_NAME:
+    letters = sum(character.isalpha() for character in value)
+    if letters < 2 or "?" in value or len(value.split()) > LONGEST_NAME:
         return False
     if " ".join(words) in known.no_names or is_companion(value, vocabulary):
         return False
@@ -181,11 +186,17 @@ def _is_classification(value: str, vocabulary: Vocabulary) -> bool:
     return len(value.split()) <= LONGEST_CLASSIFICATION
 
 
+def _is_title(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a document's title, not that of somebody who signs: "Title: Managing Director"."""
+    return classify_owner(value, vocabulary) != "role" and not find_in_text(value, vocabulary)
+
+
 def _is_plain(value: str, vocabulary: Vocabulary) -> bool:
     return not find_in_text(value, vocabulary)
 
 
 _OTHER: Mapping[str, Callable[[str, Vocabulary], bool]] = {
+    "title": _is_title,
     "status": _is_status,
     "document_id": _is_id,
     "classification": _is_classification,

@@ -7,6 +7,7 @@ header row, filter and freeze pane, then a score for each of the first rows of e
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -29,6 +30,7 @@ ENOUGH = 3.2
 """Rows with a lower score are no headers."""
 SAMPLE = 12
 """Rows below a row that it is compared with."""
+_LABEL_AND_VALUE = re.compile(r"[^:\n]{2,30}:\s+\S")
 _MADE_UP = re.compile(r"(?:column|spalte|colonne|columna|sloupec)\s*\d+", re.IGNORECASE)
 
 
@@ -245,6 +247,8 @@ def _score(row: int, cells: Mapping[int, Cell], below: Sequence[Mapping[int, Cel
     score += 0.8 * (_bold(some) - _bold_below(below)) + 1.0 * _contrast(cells, below, seen)
     score -= 3.0 * values
     score -= 1.5 * sum(cell.text.rstrip().endswith(":") for cell in some) / count
+    told = sum(bool(_LABEL_AND_VALUE.match(cell.text)) for cell in some) / count
+    score -= 4.0 * told if told >= 0.5 else 0.0
     if row in seen.hinted:
         score += 0.8
     if count == 2:
@@ -422,7 +426,9 @@ def _upper_row(top: _Top, seen: _Seen) -> int:
 
 def _are_group_names(above: Mapping[int, Cell], seen: _Seen) -> bool:
     return all(
-        labelness(cell, seen.vocabulary) >= 0.4 and not cell.text.rstrip().endswith(":")
+        isinstance(cell.value, str)
+        and not cell.text.rstrip().endswith(":")
+        and (labelness(cell, seen.vocabulary) >= 0.4 or cell.text.replace(" ", "").isalpha())
         for cell in above.values()
     )
 
@@ -434,10 +440,16 @@ def _reach_over(top: _Top, above: Mapping[int, Cell], seen: _Seen) -> bool:
         return True
     widths = [seen.spans.last_column(row, column) - column + 1 for column in above]
     if max(widths) == 1:
-        return False
+        return 1 < len(above) < len(top.cells) and _repeats_names(top) and above.keys() <= top.cells.keys()
     if len(above) > 1:
         return len(above) < len(top.cells)
     return widths[0] < 0.7 * len(top.cells) and min(above) > top.columns[0]
+
+
+def _repeats_names(top: _Top) -> bool:
+    """Whether at least two names come back: "Likelihood" and "Impact" before and after treatment."""
+    counts = Counter(cell.text.casefold() for cell in top.cells.values())
+    return sum(count > 1 for count in counts.values()) >= 2
 
 
 def _names_above_groups(top: _Top, above: Mapping[int, Cell], seen: _Seen) -> bool:

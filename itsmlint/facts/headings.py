@@ -34,9 +34,6 @@ _TYPED_NUMBER = re.compile(
 _PARTS = re.compile(
     r"\s*(?:[&/,;:|+\n–—]|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\bκαι\b|\be\b(?=\s))\s*", re.IGNORECASE
 )
-_COMPLEMENTS = frozenset(
-    "of for in to on under from by within during with and der des für im von de du d pour del para di per do da van voor".split()
-)
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,11 +50,13 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: Mapping[str, Words]
     document_words: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    complements: frozenset[str] = frozenset()
 
 
 class _Known(msgspec.Struct, frozen=True):
     document_words: frozenset[str]
     verbs: frozenset[str]
+    complements: frozenset[str]
     only: Mapping[tuple[str, ...], tuple[str, ...]]
     """Phrase without document words to the names it makes when it is all there is."""
     heads: Mapping[tuple[str, ...], tuple[str, ...]]
@@ -112,7 +111,7 @@ def _is_never(whole: tuple[str, ...], name: str, known: _Known) -> bool:
 
 
 def _only(part: tuple[str, ...], known: _Known) -> Iterator[str]:
-    """Names that the part makes by being nothing else; of a heading of several parts every part must make one."""
+    """Names that the part makes by being nothing else; of several parts every one must make a name."""
     core = tuple(token for token in part if token not in known.document_words)
     for phrase in dict.fromkeys((part, core)):
         yield from known.only.get(phrase, ())
@@ -129,7 +128,7 @@ def _heads(part: tuple[str, ...], known: _Known, exact: bool) -> Iterator[str]:
         if len(part) - start <= known.longest:
             yield from known.heads.get(part[start:], ())
     for end in range(min(len(part) - 1, known.longest), 0, -1):
-        if part[end] in _COMPLEMENTS:
+        if part[end] in known.complements:
             yield from known.heads.get(part[:end], ())
 
 
@@ -149,6 +148,7 @@ def _known(vocabulary: Vocabulary) -> _Known:
     return _Known(
         document_words=document_words,
         verbs=frozenset(tokens(" ".join(words.verbs))),
+        complements=words.complements,
         only=only,
         heads=heads,
         never={name: tuple(tokens(text) for text in lists.never) for name, lists in words.names.items()},

@@ -33,6 +33,9 @@ SHEET_HEADER_SEARCH = 60
 """The same for a sheet."""
 LONGEST_HEADER = 8
 """Words of a column name."""
+LONGEST_VERSION = 60
+LONGEST_LINE = 400
+"""Characters of a line that is an entry."""
 MOST_EMPTY_ROWS = 3
 """A history ends where more rows than these are empty."""
 WEAK_VERSION = {("issue",), ("no",), ("number",), ("item",)}
@@ -41,10 +44,12 @@ FEWEST_FILLED = 2
 """Filled cells that make a row an entry: a bare "1.0" is a prepared row."""
 
 VERSION = re.compile(
-    r"^\W*(?:version|ver|vers|revision|rev|issue|edition|release|v|r)?\b\.?\s*(?:no\b\.?|number\b|#)?\s*[:.]?\s*"
-    r"(?P<value>\d{1,4}(?:[.,\-_]\d{1,3}){0,3}[a-z]?|[A-Z]{1,2}\d{0,2})\b\W*(?:\(?(?:draft|final|approved|initial)\)?|draft\s*\d*)?\W*$",
+    r"^\W*(?:(?:version|ver|vers|revision|rev|issue|edition|release|draft)\b\.?\s*(?:no\b\.?|number\b|#)?\s*[:.]?\s*)?"
+    r"(?P<value>[vVrR]?\.?\s?\d{1,4}(?:[.,\-_]\d{1,3}){0,3}[a-z]?|[A-WYZ]\d{0,2})\b\W*"
+    r"(?:\(?(?:draft|final|approved|initial)\)?|draft\s*\d*)?\W*$",
     re.IGNORECASE,
 )
+"""A text that is a version and nothing more: "1.0", "v2.1 (draft)", "Rev. B"."""
 _LINE = re.compile(
     r"^\W*(?:(?:version|ver|revision|rev|issue|v)\b\.?\s*|v)?(?P<version>\d{1,3}(?:\.\d{1,3}){0,3})\b\s*[\s,:;(\-–—|]+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -75,6 +80,12 @@ def read_histories(document: Document, vocabulary: Vocabulary) -> tuple[History,
     if document.format == "excel":
         return tuple(_in_sheets(document, vocabulary))
     return tuple(_in_blocks(document, vocabulary))
+
+
+def read_version(text: str) -> str:
+    """The version that a text is, and nothing more: "1.0" of "Rev. 1.0 (draft)"; else empty."""
+    found = VERSION.match(text) if len(text) <= LONGEST_VERSION else None
+    return "".join(found["value"].split()) if found else ""
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -284,11 +295,10 @@ def _entry(
     values: Mapping[str, str], location: Location, order: Order, vocabulary: Vocabulary
 ) -> HistoryEntry:
     version = values.get("version", "")
-    found = VERSION.match(version)
     date_text = values.get("date", "")
     return HistoryEntry(
         location=location,
-        version=found["value"] if found else version[:40],
+        version=read_version(version) or version[:40],
         date_text=date_text,
         date=read_date(date_text, order, vocabulary) if date_text else None,
         author=values.get("author", ""),
@@ -325,7 +335,7 @@ def _listed(document: Document, heading: int, vocabulary: Vocabulary) -> History
 
 
 def _read_line(line: str, location: Location, vocabulary: Vocabulary) -> HistoryEntry | None:
-    found = _LINE.match(line)
+    found = _LINE.match(line) if len(line) <= LONGEST_LINE else None
     if found is None or _is_provenance(line, vocabulary):
         return None
     rest = found["rest"]

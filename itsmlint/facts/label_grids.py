@@ -185,7 +185,7 @@ def _is_below(row: int, heads: frozenset[int], marked: _Marked) -> bool:
 
 
 def _heads_register(row: int, marked: _Marked) -> bool:
-    """Whether a row names the columns of a register that happen to begin with a label: "Owner | Duty | Phone"."""
+    """Whether a row names a register's columns, beginning with a label: "Owner | Duty | Phone"."""
     below = marked.after(row)[:1]
     if len(marked.rows[row]) < 3 or not below:
         return False

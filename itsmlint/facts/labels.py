@@ -5,11 +5,12 @@ The labels stand in ``rules/vocabulary/control.yaml``.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 import msgspec
 
-from itsmlint.facts.dates import find_dates
+from itsmlint.facts.dates import latest_day
 from itsmlint.facts.tokens import label_tokens, tokens
 from itsmlint.vocabulary import Vocabulary
 
@@ -17,8 +18,13 @@ NAME_FIELDS = frozenset(("owner", "approver", "author", "reviewer"))
 """Fields whose values name persons, roles or bodies."""
 LONGEST_LABEL = 7
 """Words."""
+LONGEST_NAME = 8
+"""Words of a name after a label without colon."""
+BY = ("by",)
 
 _PIECES = re.compile(r"[|\t\n•·▪;]+|\s{3,}|(?<=\S)\s{2}(?=[A-Z][\w ./]{2,30}:)")
+_TABBED_VALUE = re.compile(r":[ ]*\t[\t ]*(?=[^\t\n|:]+(?:[\t\n|]|$))")
+"""Tabs between a label's colon and its value: "Version:<tab><tab>1.0"."""
 _PARTS = re.compile(r"\s*(?:[&/,+]|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _COLON = re.compile(r"\s*[:：]\s*")
 _DASH = re.compile(r"\s+[-–—=]\s+|\s*[–—]\s*")
@@ -116,7 +122,7 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label | None:
     return _label(text, vocabulary)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _label(text: str, vocabulary: Vocabulary) -> Label | None:
     known = _known(vocabulary)
     whole = label_tokens(text)
@@ -149,7 +155,7 @@ def read_line(text: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
 
     A line may hold several pieces (pipes, tabs, line breaks, wide gaps), a piece several labels with colons.
     """
-    for piece in _PIECES.split(text):
+    for piece in _PIECES.split(_TABBED_VALUE.sub(": ", text)):
         if piece.strip():
             yield from _read_piece(piece.strip(), vocabulary)
 
@@ -166,17 +172,29 @@ def _read_piece(piece: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
         text = bare.groupdict().get("label") or "version"
         yield Labelled(Label(text.strip(), ("version",), False), bare["value"])
         return
-    day = next(find_dates(piece, "dmy", vocabulary), None)
-    if day is not None and not piece[day[1] :].strip(" .)"):
-        before = read_label(piece[: day[0]], vocabulary)
-        if before is not None:
-            yield Labelled(before, piece[day[0] :].strip())
-            return
+    yield from islice(_without_colon(piece, vocabulary), 1)
+
+
+def _without_colon(piece: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
+    """A label with a dash, or before a date or name: "Last updated March 2026", "Approved by Ann Lee"."""
     dash = _DASH.search(piece)
     if dash is not None:
         before = read_label(piece[: dash.start()], vocabulary)
         if before is not None:
             yield Labelled(before, piece[dash.end() :].strip())
+    words = list(_WORD.finditer(piece))
+    if len(words) > LONGEST_LABEL + LONGEST_NAME:
+        return
+    for word in words[1 : LONGEST_LABEL + 1]:
+        value = piece[word.start() :]
+        if latest_day(value.strip(" .)("), "dmy", vocabulary) is not None:
+            label = read_label(piece[: word.start()], vocabulary)
+            if label is not None:
+                yield Labelled(label, value)
+        elif value[0].isupper() and len(value.split()) <= LONGEST_NAME:
+            label = read_label(piece[: word.start()], vocabulary)
+            if label is not None and label_tokens(label.text)[-1:] == BY:
+                yield Labelled(msgspec.structs.replace(label, strong=False), value.rstrip(" ."))
 
 
 def _before_colons(piece: str, vocabulary: Vocabulary) -> Iterator[tuple[Label, int, int]]:

@@ -8,6 +8,8 @@ import msgspec
 
 from itsmlint.documents.location import Location
 from itsmlint.documents.model import CellValue
+from itsmlint.language.measures import Measure
+from itsmlint.language.model import Obligation, Term
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -179,7 +181,9 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
 
     def column(self, field: str) -> Column | None:
         """The column mapped to the field, or serving for it."""
-        return next((column for column in self.columns if column.field == field or field in column.also), None)
+        return next(
+            (column for column in self.columns if column.field == field or field in column.also), None
+        )
 
     @property
     def fields(self) -> dict[str, str]:
@@ -247,6 +251,53 @@ class Hidden(msgspec.Struct, frozen=True, kw_only=True):
     """"rows 14 to 17", "columns F and H"."""
 
 
+StatementType: TypeAlias = Literal["obligation", "goal", "target", "commitment", "definition", "plain"]
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A sentence of a paragraph, list item or table cell, and what it says. Offsets are in ``text``."""
+
+    type: StatementType
+    text: str
+    """The sentence; of a list item that completes its lead-in both: "The service desk shall log incidents"."""
+    own: int = 0
+    """Where in ``text`` what stands at the place itself begins: behind the words of the lead-in."""
+    location: Location
+    measures: tuple[Measure, ...] = ()
+    measurable: bool = False
+    """Somebody could test it: it has a measure, and no escape clause takes that back."""
+    obligations: tuple[Obligation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """Vague words, escape clauses and other phrases of ``rules/vocabulary/vague.yaml``."""
+    actor: str = ""
+    """Who has to act, as far as the sentence or what stands around it names them."""
+    actor_from: str = ""
+    """Where the actor stands: subject, agent, lead-in, label, row, heading or matrix."""
+    around: str = ""
+    """The whole paragraph, where it has more sentences than this."""
+
+    @property
+    def passive(self) -> bool:
+        """Whether an obligation of it stands in the passive."""
+        return any(obligation.passive for obligation in self.obligations)
+
+    @property
+    def agentless(self) -> Obligation | None:
+        """The first obligation in the passive for which nobody is named, here or around."""
+        if self.actor_from in AROUND:
+            return None
+        return next((obligation for obligation in self.obligations if obligation.agentless), None)
+
+    @property
+    def strict(self) -> bool:
+        """Whether it obliges somebody, itself and not in a condition."""
+        return any(not obligation.subordinate for obligation in self.obligations)
+
+
+AROUND = frozenset(("lead-in", "label", "row", "heading", "matrix"))
+"""Places around a sentence that may name who acts."""
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What itsmlint understood of one document."""
 
@@ -272,6 +323,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     racis: tuple[Raci, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    """The sentences; read only when a rule or ``inspect`` asks for them, and only of English documents."""
     words: int = 0
 
     def section(self, name: str) -> Section | None:

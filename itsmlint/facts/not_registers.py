@@ -6,7 +6,7 @@ import msgspec
 
 from itsmlint.documents.location import column_number
 from itsmlint.documents.model import Document, Grid, Sheet
-from itsmlint.facts.columns import AT_END, header_fits, is_rating_word
+from itsmlint.facts.columns import AT_END, WITHOUT_SUBJECT, header_fits, is_rating_word
 from itsmlint.facts.header_rows import TableArea
 from itsmlint.facts.records import Row
 from itsmlint.facts.register_kinds import (
@@ -41,6 +41,8 @@ TELLING = frozenset(
 """Fields without which a table of two columns is a list or a glossary."""
 WORK = frozenset(("action", "due_date", "status", "treatment", "target"))
 """Fields that make a Word table with an owner column a register."""
+LONGEST_BLOCK = 6
+"""Rows of a control block whose labels and values take turns."""
 LONGEST_FIELD = 80
 """Characters of a field's name."""
 LONGEST_SCALE = 15
@@ -79,6 +81,8 @@ def keeps_no_records(table: Candidate, lists: frozenset[tuple[str, int]], vocabu
     """
     headers = [heading.text for heading in table.area.headings]
     if is_history(headers, table.names, vocabulary) or _is_form(table) or _lists_fields(table, vocabulary):
+        return True
+    if _is_control_block(table, vocabulary):
         return True
     if table.kind.name == "raci":
         return False
@@ -135,6 +139,26 @@ def _is_form(table: Candidate) -> bool:
         return True
     first = _texts(table, table.area.first_column)
     return len(first) >= 2 and sum(text.endswith(":") for text in first) * 2 > len(first)
+
+
+def _is_control_block(table: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether it says who owns and approved this document rather than which documents there are.
+
+    Either labels and values take turns in every row, the header being the first, or the labels stand in one
+    row and their values in the next.
+    """
+    if table.kind.name == "doc-master-list" and len(table.rows) == 1:
+        return not any("name says" in reason for reason in table.kind.because)
+    labels = _texts(table, table.area.first_column)
+    if not 1 <= len(labels) <= LONGEST_BLOCK or len(labels) < len(table.rows):
+        return False
+    return all(_is_label(text, vocabulary) for text in (table.area.headings[0].text, *labels))
+
+
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the whole text is the name of a field."""
+    fits = header_fits(text, "", "", vocabulary)
+    return text.replace(" ", "").isalpha() and bool(fits) and fits[0].strength >= WITHOUT_SUBJECT - 4
 
 
 def _texts(table: Candidate, column: int) -> list[str]:

@@ -49,6 +49,8 @@ class _Words(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     compounds: re.Pattern[str]
     deputy: re.Pattern[str]
+    group_of: re.Pattern[str]
+    """The beginning of "Department of Racing, Gaming and Liquor", which is one group."""
 
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -57,6 +59,7 @@ _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*", re.ASCII)
 _WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[\w.])?", re.UNICODE)
 _LISTED = re.compile(r"\s*(?:;|\n|\r|\||\+|•|,(?=\s|$|[A-Z]))\s*")
+_LISTED_HARD = re.compile(r"[;\n\r|+•/]")
 _JOINED = re.compile(r"\s*/\s*|\s+&\s+|\s+(?:and|or|und|et|y)\s+|(?<=\w\w)&(?=\w\w)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s+[-–—:]\s+|:\s+|\s+@\s+")
 _HEAD_END = re.compile(r"\s+(?:of|for|at|in|to|on|from|responsible|de|der|des|für)\s+", re.IGNORECASE)
@@ -119,17 +122,21 @@ def _named(text: str, words: _Words, accepted: frozenset[str]) -> OwnerType:
 
 def _several(text: str, words: _Words, accepted: frozenset[str]) -> OwnerType:
     """The kind of a text that may name several: names apart, then what each is."""
+    if words.group_of.match(text) and not _LISTED_HARD.search(text):
+        return "team"
     text = words.deputy.sub("", text)
     text = words.compounds.sub(lambda found: re.sub(r"[\s,&]+", "_", found[0]), text)
-    if len(text.split()) > LONGEST_NAME * 3:
-        return "other"
     listed = [piece for piece in _LISTED.split(text) if piece.strip()]
+    if len(text.split()) > LONGEST_NAME * 3 or not listed:
+        return "other"
     kinds = [_joined(piece, words, accepted) for piece in listed]
-    if len(listed) == 1:
-        return kinds[0]
+    return kinds[0] if len(listed) == 1 else _of_list(listed, kinds)
+
+
+def _of_list(listed: list[str], kinds: list[OwnerType]) -> OwnerType:
     if "other" in kinds and len(listed) > 3:
         return "other"
-    if all(kind == "person" for kind in kinds) and _is_surname_first(listed):
+    if set(kinds) == {"person"} and _is_surname_first(listed):
         return "person"
     if len(listed) == 2 and _one_of_each(kinds):
         return "role" if "role" in kinds else "person"
@@ -280,6 +287,12 @@ def _words(vocabulary: Vocabulary) -> _Words:
         particles=frozenset(owners.name_particles),
         compounds=re.compile(
             r"\b(?:" + "|".join(re.escape(name) for name in compounds) + r")\b", re.IGNORECASE
+        ),
+        group_of=re.compile(
+            r"(?:the\s+)?(?:"
+            + "|".join(re.escape(head) for head in owners.team_heads)
+            + r")\.?\s+(?:of|for)\s",
+            re.IGNORECASE,
         ),
         deputy=re.compile(
             rf"\s*(?:/|,|\bor\b|\band\b|&)\s*(?:(?:his|her|their|a|the|other|designated|appointed)\s+)*(?:{deputies})(?:\(s\))?\s*$",

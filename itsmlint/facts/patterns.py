@@ -1,4 +1,4 @@
-"""Regular expressions from vocabularies, which the configuration may add to: compiled once, stopped when they hang."""
+"""Regular expressions from vocabularies, to which the configuration may add: stopped when they hang."""
 
 from collections.abc import Iterator, Sequence
 

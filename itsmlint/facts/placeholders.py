@@ -53,6 +53,7 @@ class Placeholders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     false_friends_in_excel: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     example_rows: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
 
 class _Compiled(msgspec.Struct, frozen=True):
@@ -212,6 +213,13 @@ def _compiled(vocabulary: Vocabulary) -> _Compiled:
         alone=frozenset(tokens(text) for text in known.alone),
         example=_optional(known.example_rows, "example_rows"),
     )
+
+
+@cache
+def organisation_pattern(vocabulary: Vocabulary) -> regex.Pattern[str]:
+    """Matches in placeholders for the organisation's name: "[Company Name]"."""
+    words = vocabulary.read("placeholders", Placeholders).organisations
+    return compile_any(tuple(rf"\b(?:{word})\b" for word in words) or ("(?!)",), "placeholders.yaml")
 
 
 def _optional(patterns: tuple[str, ...], name: str) -> regex.Pattern[str] | None:

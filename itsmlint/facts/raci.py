@@ -20,6 +20,8 @@ ENOUGH_CELLS = 4
 """Fewer cells with letters do not make a matrix."""
 SHARE = 0.75
 """Share of the filled cells beside the activities that hold letters."""
+SHARE_OF_ROLE = 0.5
+"""The same share for single roles beside columns that surely hold letters."""
 OWN_LETTER = 0.04
 """A letter that is no standard one belongs to the matrix if it stands in this share of its cells."""
 
@@ -237,7 +239,7 @@ def _columns_of_letters(
         texts = [cell.text for (_, other), cell in body.items() if other == column and cell.text]
         some = [text for text in texts if letters_in(text, vocabulary) != ()]
         good = sum(bool(letters_in(text, vocabulary)) for text in some)
-        if some and good >= SHARE * len(some):
+        if some and good >= (SHARE_OF_ROLE if found else SHARE) * len(some):
             found.append(column)
     empty = [
         column

@@ -1,7 +1,7 @@
 """The values of a record: text, type, date, owner, each with its place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 
@@ -51,6 +51,8 @@ class ValueReader:
     vocabulary: Vocabulary
     accepted: frozenset[str] = frozenset()
     """Teams that may own things, in lower case."""
+    others: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Column to further columns of the same name, whose value counts where it has none, best first."""
 
     @cached_property
     def headers(self) -> dict[int, str]:
@@ -79,7 +81,7 @@ class ValueReader:
         return {column: column_order(some) or common for column, some in texts.items() if some}
 
     def _columns_that_hold(self, what: str) -> list[int]:
-        return [column for column, field in self.fields.items() if holds(field, self.vocabulary) == what]
+        return [column for column, name in self.fields.items() if holds(name, self.vocabulary) == what]
 
 
 def holds(field: str, vocabulary: Vocabulary) -> str:
@@ -91,8 +93,9 @@ def holds(field: str, vocabulary: Vocabulary) -> str:
 def values_of(row: Row, record_id: str, reader: ValueReader) -> dict[str, Value]:
     """The record's values by field; fields whose cell is empty have an empty text."""
     values: dict[str, Value] = {}
-    for column, field in reader.fields.items():
-        own, above = row.own.get(column), row.filled_down.get(column)
+    for column, field_name in reader.fields.items():
+        filled = (row.own[other] for other in reader.others.get(column, ()) if other in row.own)
+        own, above = row.own.get(column) or next(filled, None), row.filled_down.get(column)
         cell = own or above
         at = (cell.row, cell.column) if cell is not None and cell.text else (row.number, column)
         place = CellPlace(
@@ -104,8 +107,8 @@ def values_of(row: Row, record_id: str, reader: ValueReader) -> dict[str, Value]
             alone=reader.alone,
             filled_down=own is None and above is not None,
         )
-        value = cell_value(place, field, reader.vocabulary, reader.accepted)
-        for name in (field, *reader.also.get(column, ())):
+        value = cell_value(place, field_name, reader.vocabulary, reader.accepted)
+        for name in (field_name, *reader.also.get(column, ())):
             values[name] = value
     return values
 
@@ -157,9 +160,7 @@ def _day_of_serial(number: float) -> date | None:
     return _SERIAL_ZERO + timedelta(days=int(number))
 
 
-def _owner(
-    cell: Cell, alone: frozenset[str], vocabulary: Vocabulary, accepted: frozenset[str]
-) -> OwnerType:
+def _owner(cell: Cell, alone: frozenset[str], vocabulary: Vocabulary, accepted: frozenset[str]) -> OwnerType:
     kind = classify_owner(cell.text, vocabulary, accepted)
     if kind == "person" and "," in cell.text:
         names = [name.strip() for name in cell.text.split(",")]

@@ -15,9 +15,10 @@ from itsmlint.documents.model import Cell
 from itsmlint.facts.blocks import Rows, Spans
 from itsmlint.facts.columns import is_rating_word
 from itsmlint.facts.header_rows import TableArea
-from itsmlint.facts.looks import same_text
+from itsmlint.facts.looks import is_value, same_text
+from itsmlint.facts.register_kinds import is_instruction
 from itsmlint.facts.tokens import tokens
-from itsmlint.record_values import is_phrase
+from itsmlint.phrases import is_phrase
 from itsmlint.vocabulary import Vocabulary
 
 TITLE_FIELDS = (
@@ -33,31 +34,18 @@ SUBJECT_FIELDS = frozenset(
     )
 )
 """Fields whose text makes a row a record."""
+COMPARED = 8
+"""Rows that the first one is compared with."""
 SEVERAL = 0.3
 """Share of rows with several texts from which a row with one text is no record."""
 DEFAULTS_REPEATED = 3
 """So many rows with the same defaults and no subject are an empty form."""
 _DOTTED = re.compile(r"(?:[A-Za-z]{0,4}[-. ]?)?\d+(?:\.\d+)*\.?")
 _TOTALS = frozenset(
-    tokens(word)
-    for word in (
-        "total",
-        "totals",
-        "grand total",
-        "sub total",
-        "subtotal",
-        "sum",
-        "average",
-        "summe",
-        "gesamt",
-        "celkem",
-        "somme",
-        "suma",
-        "overall total",
-        "total score",
-        "count",
-    )
+    ("total", "subtotal", "sum", "average", "mean", "count", "summe", "gesamt", "celkem", "somme", "suma")
 )
+LONGEST_TOTAL = 4
+"""Words of the name of a row with totals: "Total risk score"."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -87,6 +75,7 @@ def record_rows(reader: RowReader) -> tuple[Row, ...]:
     usual = _usual_texts(rows)
     columns = reader.area.headings
     rows = [row for row in rows if not _is_aside(row, usual, reader)]
+    rows = _without_instructions(rows, reader)
     rows = [row for row in rows if _says_something(row, reader)]
     rows = _without_defaults(rows, reader)
     rows = _without_tail(rows, usual, reader)
@@ -178,9 +167,9 @@ def _is_aside(row: Row, usual: float, reader: RowReader) -> bool:
     if not texts:
         return False
     first = texts[0]
-    if tokens(first.text) in _TOTALS and all(_is_amount(cell) for cell in texts[1:]):
+    if _is_total(first.text) and all(_is_amount(cell) for cell in texts[1:]):
         return True
-    if len(texts) > 1:
+    if len(texts) > 1 or row.filled_down:
         return False
     width = len(reader.area.headings)
     span = reader.spans.last_column(first.row, first.column) - first.column + 1
@@ -191,8 +180,31 @@ def _is_aside(row: Row, usual: float, reader: RowReader) -> bool:
     return usual >= 2 and (first.bold or len(first.text) > 80) and width >= 3
 
 
+def _is_total(text: str) -> bool:
+    words = tokens(text)
+    return 0 < len(words) <= LONGEST_TOTAL and not _TOTALS.isdisjoint((words[0], words[-1]))
+
+
 def _is_amount(cell: Cell) -> bool:
     return cell.formula or isinstance(cell.value, int | float) or not cell.text.strip("- ")
+
+
+def _without_instructions(rows: list[Row], reader: RowReader) -> list[Row]:
+    """Rows without a first one that explains what to fill in."""
+    if not rows or rows[0].number > reader.area.header_row + 2:
+        return rows
+    first, others = rows[0], rows[1 : 1 + COMPARED]
+    texts = [cell for cell in first.own.values() if cell.text]
+    told = sum(is_instruction(cell.text, reader.vocabulary) for cell in texts)
+    if len(texts) >= 3 and told * 2 >= len(texts):
+        return rows[1:]
+    unlike = compared = 0
+    for column, cell in first.own.items():
+        below = [row.own[column] for row in others if column in row.own]
+        if len(below) >= 2 and all(is_value(other, reader.vocabulary) for other in below):
+            compared += 1
+            unlike += not is_value(cell, reader.vocabulary)
+    return rows[1:] if compared >= 3 and unlike * 10 >= 8 * compared else rows
 
 
 def _says_something(row: Row, reader: RowReader) -> bool:

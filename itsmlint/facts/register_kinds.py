@@ -21,6 +21,11 @@ LONGEST_PHRASE = 6
 """Words of a phrase of the vocabulary."""
 LONGEST_NAME = 40
 """Words of a name that are looked at."""
+FEW_FIELDS, MOST_WITH_FEW = 3, 0.7
+"""With fewer known columns no kind is more certain than this."""
+NAMING = ("id", "no", "number", "ref", "name", "title", "description", "owner")
+OWN_NAMES = 1.5
+"""Evidence of columns such as "Asset name" and "Risk ID"."""
 NEARLY = 0.85
 """A second kind with this part of the best one's evidence makes the best one doubtful."""
 NAME, FAR_NAME = 3.0, 1.5
@@ -55,6 +60,7 @@ class Registers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shape of ``rules/vocabulary/registers.yaml``."""
 
     kinds: Mapping[str, RegisterKind]
+    instructions: tuple[str, ...]
     not_registers: NotRegisters
 
 
@@ -114,6 +120,8 @@ def guess_kind(
         confidence = min(0.99, 0.8 + 0.05 * (best - CERTAIN_SUM))
     if sums[1][0] > NEARLY * best:
         confidence -= 0.2
+    if len(table.fields) < FEW_FIELDS:
+        confidence = min(confidence, MOST_WITH_FEW)
     return KindGuess(name, round(max(confidence, 0.1), 2), because)
 
 
@@ -136,6 +144,8 @@ def _evidence(kind: RegisterKind, phrases: "_Phrases", table: _Table) -> tuple[f
     total = min(MOST_BY_FIELDS, sum(kind.fields[field] for field in fields))
     total += min(MOST_BY_WORDS, sum(kind.headers[phrase] for phrase in words))
     total -= sum(weight for phrase, weight in kind.against.items() if phrase in seen)
+    if any((kind.subject, word) in table.headers for word in NAMING):
+        total += OWN_NAMES
     total += _weight(near, NAME) if near else _weight(far, FAR_NAME)
     because = (
         "columns " + ", ".join(field.replace("_", " ") for field in fields[:6]) if fields else "",
@@ -189,6 +199,13 @@ def _runs(texts: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
         for start in range(min(len(text), LONGEST_NAME))
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(text)) + 1)
     )
+
+
+def is_instruction(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the text begins as if it said what to fill in: "Describe the cause", "Name of the owner"."""
+    known = _token_set(vocabulary.read("registers", Registers).instructions)
+    words = tokens(text)
+    return any(words[:length] in known for length in (1, 2, 3))
 
 
 # Tables without records

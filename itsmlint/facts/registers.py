@@ -189,7 +189,7 @@ def _understand(source: _Source, area: TableArea) -> tuple[KindGuess, dict[int, 
 def _latest_period(
     area: TableArea, profiles: Mapping[int, Profile], fields: Mapping[int, str]
 ) -> dict[int, str]:
-    """The last filled column that is named for a month, quarter or week: it holds the latest actual values."""
+    """The last filled column that is named for a month, quarter or week: the latest actual values."""
     periods = [
         heading.column
         for heading in area.headings
@@ -224,7 +224,7 @@ def _kind(source: _Source, area: TableArea, profiles: Mapping[int, Profile]) -> 
 
 def _has_texts(profiles: Mapping[int, Profile]) -> bool:
     """Whether a column holds more than codes, numbers and ratings; of empty tables it is assumed."""
-    filled = [profile for profile in profiles.values() if profile.filled]
+    filled = [profile for profile in profiles.values() if profile.typed]
     return not filled or any(
         profile.length >= TEXT_LENGTH and profile.numbers + profile.words < 0.5 for profile in filled
     )
@@ -251,7 +251,14 @@ def _built(source: _Source, table: _Understood) -> Register:
     grid, area, rows = source.grid, table.area, table.rows
     ids = _record_ids(rows, table.fields)
     values = ValueReader(
-        grid, area, table.fields, table.also, rows, source.vocabulary, accepted=source.accepted
+        grid,
+        area,
+        table.fields,
+        table.also,
+        rows,
+        source.vocabulary,
+        accepted=source.accepted,
+        others=_same_names(table) if table.kind.name in MEASURING else {},
     )
     columns = [heading.column for heading in area.headings]
     records = tuple(
@@ -282,6 +289,24 @@ def _built(source: _Source, table: _Understood) -> Register:
         location=grid.locate(area.header_row),
         hidden=isinstance(grid, Sheet) and grid.state != "visible",
     )
+
+
+def _same_names(table: _Understood) -> dict[int, tuple[int, ...]]:
+    """Column to the columns of the same name under other groups: "Q1 / Target", "Q2 / Target".
+
+    Of actual values the latest count first.
+    """
+    names: dict[str, list[int]] = {}
+    for heading in table.area.headings:
+        if heading.group:
+            names.setdefault(heading.text.casefold(), []).append(heading.column)
+    same: dict[int, tuple[int, ...]] = {}
+    for columns in names.values():
+        for column in columns:
+            if column in table.fields:
+                others = [other for other in columns if other not in table.fields]
+                same[column] = tuple(reversed(others) if table.fields[column] == "actual" else others)
+    return same
 
 
 def _record_ids(rows: Sequence[Row], fields: Mapping[int, str]) -> list[str]:

@@ -61,7 +61,7 @@ def read_headings(document: Document) -> tuple[HeadingFact, ...]:
 
 
 def read_sections(document: Document, vocabulary: Vocabulary) -> tuple[Section, ...]:
-    """The sections in the order of the document: all of the outline, and the others that have a canonical name."""
+    """The sections in the document's order: all of the outline, and others that have a canonical name."""
     outline = list(_outline(document))
     taken = {found.location for found in outline}
     others = [found for found in _informal(document, vocabulary) if found.location not in taken]
@@ -185,7 +185,7 @@ def _runs_in(paragraph: Paragraph, text: str, rest: str, vocabulary: Vocabulary)
 def _is_plain_heading(
     blocks: tuple[Block, ...], index: int, paragraph: Paragraph, text: str, colon: bool
 ) -> bool:
-    """Whether a short line without any look of a heading stands like one: text follows, and it is no list item."""
+    """Whether a short plain line stands like a heading: text follows, and it is no list item."""
     if text[-1] in ".,;?!" or "\t" in text or not (text[0].isupper() or text[0].isdigit()):
         return False
     if paragraph.list_level is not None and not paragraph.bold:

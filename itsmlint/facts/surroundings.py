@@ -12,7 +12,7 @@ def text_of(block: Block) -> str:
 
 
 def captions(document: Document, index: int) -> tuple[str, ...]:
-    """The short line before a block, the heading above it and the heading or short line after it, as far as there are such."""
+    """The short line before a block and the heading above it, as far as there are such."""
     before = _caption(document.blocks, range(index - 1, -1, -1))
     heading = next(
         (

@@ -4,16 +4,13 @@ A document in use that has a few placeholders left must not be called a template
 sign is not enough, unless it is one that no document in use can have, such as an organisation without a name.
 """
 
-import re
-from collections.abc import Sequence
-
 import msgspec
 
-from itsmlint.documents.model import Document, Table
+from itsmlint.documents.model import Document
 from itsmlint.facts.cells import written
-from itsmlint.facts.model import Control, Hints, Placeholder, Register
-from itsmlint.facts.titles import Line, named_kind, says_template
-from itsmlint.vocabulary import Vocabulary
+from itsmlint.facts.evidence import Evidence
+from itsmlint.facts.placeholders import organisation_pattern
+from itsmlint.facts.titles import named_kind, says_template
 
 MANY = 8
 DENSE = 0.6
@@ -29,12 +26,11 @@ NAMELESS = 3
 EMPTY_SHARE = 0.5
 """Share of empty cells in the tables of a form."""
 
-_NAMELESS = re.compile(
-    r"\b(?:company|organi[sz]ation|org|business|agency|firm|client|entity|institution|university|csp|cso)\b",
-    re.IGNORECASE,
-)
-_BLANKS = frozenset(("blank-line",))
-_INSTRUCTIONS = frozenset(("author-instruction", "square-brackets-instruction"))
+BLANKS = frozenset(("blank-line",))
+INSTRUCTIONS = frozenset(("author-instruction", "square-brackets-instruction"))
+SAYING = frozenset(("title", "heading", "file name", "header", "property"))
+"""Kinds of lines that may say that the document is a template."""
+VALUES = frozenset(("version", "owner", "approver", "issue_date", "effective_date", "approval_date"))
 
 
 class Signs(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,49 +53,32 @@ class Signs(msgspec.Struct, frozen=True, kw_only=True):
     """There are registers, and none has a record."""
 
 
-def read_template(
-    document: Document,
-    lines: Sequence[Line],
-    placeholders: Sequence[Placeholder],
-    control: Control,
-    registers: Sequence[Register],
-    words: int,
-    hints: Hints,
-    vocabulary: Vocabulary,
-) -> tuple[bool, tuple[str, ...]]:
+def read_template(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
     """Whether the document is a template, and why."""
-    if hints.template:
+    if evidence.hints.template:
         return True, ("it lies in a folder of templates",)
-    signs = _signs(document, lines, placeholders, control, registers, words, vocabulary)
-    because = _because(signs, document.format == "excel")
+    because = _because(_signs(evidence), evidence.workbook)
     return bool(because), because
 
 
-def _signs(
-    document: Document,
-    lines: Sequence[Line],
-    placeholders: Sequence[Placeholder],
-    control: Control,
-    registers: Sequence[Register],
-    words: int,
-    vocabulary: Vocabulary,
-) -> Signs:
-    said = [line for line in lines if line.source in ("title", "heading", "file name", "header", "property")]
-    filled = {field for field, found in control.fields.items() if found.source not in ("text", "title")}
+def _signs(evidence: Evidence) -> Signs:
+    vocabulary, placeholders = evidence.vocabulary, evidence.placeholders
+    said = [line for line in evidence.lines if line.source in SAYING]
     kinds = [named for line in said[:3] if (named := named_kind(line.text, vocabulary))]
+    fields = evidence.control.fields
+    filled = {field for field, found in fields.items() if found.source not in ("text", "title")}
+    organisation = organisation_pattern(vocabulary)
     return Signs(
         named=any(says_template(line.text, vocabulary) for line in said),
         form=any(named.kind == "form" for named in kinds),
-        placeholders=sum(one.pattern not in _BLANKS for one in placeholders),
-        nameless=sum(bool(_NAMELESS.search(one.text)) for one in placeholders),
-        instructions=sum(one.pattern in _INSTRUCTIONS for one in placeholders),
-        words=words,
-        empty=_empty_share(document),
-        blanks=len(set(control.blanks) - filled),
-        values=len(
-            filled & {"version", "owner", "approver", "issue_date", "effective_date", "approval_date"}
-        ),
-        empty_registers=bool(registers) and not any(register.records for register in registers),
+        placeholders=sum(one.pattern not in BLANKS for one in placeholders),
+        nameless=sum(organisation.search(one.text) is not None for one in placeholders),
+        instructions=sum(one.pattern in INSTRUCTIONS for one in placeholders),
+        words=evidence.words,
+        empty=_empty_share(evidence.document),
+        blanks=len(set(evidence.control.blanks) - filled),
+        values=len(filled & VALUES),
+        empty_registers=bool(evidence.registers) and not any(one.records for one in evidence.registers),
     )
 
 
@@ -134,13 +113,12 @@ def _empty_share(document: Document) -> float:
     """Share of the cells of Word tables that are empty or hold only an unfilled prompt."""
     cells = empty = 0
     for table in document.tables():
-        if isinstance(table, Table):
-            places = table.last_row * table.last_column
-            merged = sum(
-                (merge.last_row - merge.first_row + 1) * (merge.last_column - merge.first_column + 1) - 1
-                for merge in table.merges
-            )
-            filled = sum(1 for row, column in table.cells if written(table, row, column).strip())
-            cells += max(places - merged, filled)
-            empty += max(places - merged - filled, 0)
+        places = table.last_row * table.last_column
+        merged = sum(
+            (merge.last_row - merge.first_row + 1) * (merge.last_column - merge.first_column + 1) - 1
+            for merge in table.merges
+        )
+        filled = sum(1 for row, column in table.cells if written(table, row, column).strip())
+        cells += max(places - merged, filled)
+        empty += max(places - merged - filled, 0)
     return empty / cells if cells else 0.0

@@ -1,8 +1,8 @@
 """Which line of a document is its title, and which kind of document a title names."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-import re
 
 import msgspec
 
@@ -28,9 +28,6 @@ GENERIC_SHEET = re.compile(
 )
 
 _SEGMENTS = re.compile(r"\s+[-–—|]\s*|\s*[–—|:\n\t]\s*|\s{3,}")
-_PREPOSITIONS = frozenset(
-    "of for on to in about regarding concerning with at by über für zur zum von sur pour de del para per om voor".split()
-)
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +47,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: Mapping[str, KindWords]
     template_words: tuple[str, ...] = ()
     record_words: tuple[str, ...] = ()
+    prepositions: frozenset[str] = frozenset()
     topics: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -98,6 +96,8 @@ def named_kind(text: str, vocabulary: Vocabulary, workbook: bool = False) -> Nam
     """The kind that a title names; None when it names none."""
     found = [named for part in _parts(text) if (named := _named_in(part, vocabulary, workbook)) is not None]
     strong = [named for named in found if not named.weak]
+    if len({named.kind for named in strong}) > 1:
+        return Named(strong[0].kind, strong[0].words, weak=True)
     return next(iter(strong or found), None)
 
 
@@ -133,6 +133,7 @@ def _parts(text: str) -> Iterator[tuple[str, ...]]:
 def _named_in(words: tuple[str, ...], vocabulary: Vocabulary, workbook: bool) -> Named | None:
     """The last kind word holds, as in "risk management policy"; before a preposition the last one there."""
     phrases = _phrases(vocabulary)
+    prepositions = kind_words(vocabulary).prepositions
     longest = max(map(len, phrases))
     matches: list[tuple[int, int, _Phrase]] = []
     for start in range(len(words)):
@@ -148,7 +149,7 @@ def _named_in(words: tuple[str, ...], vocabulary: Vocabulary, workbook: bool) ->
     inner = {at for start, end, _ in matches for at in range(start + 1, end)}
     for at, word in enumerate(words):
         before = [match for match in matches if match[1] <= at]
-        if word in _PREPOSITIONS and at not in inner and before:
+        if word in prepositions and at not in inner and before:
             matches = before
             break
     start, end, phrase = max(matches, key=lambda match: (match[1], match[1] - match[0]))
@@ -156,7 +157,7 @@ def _named_in(words: tuple[str, ...], vocabulary: Vocabulary, workbook: bool) ->
 
 
 def _is_vague(phrase: _Phrase) -> bool:
-    """Whether the words name no kind that matters, and stand in the titles of all kinds: "overview", "control"."""
+    """Whether the words stand in titles of all kinds and name none that matters: "overview", "control"."""
     return phrase.weak and phrase.kind == "other"
 
 
@@ -177,7 +178,7 @@ def _phrases(vocabulary: Vocabulary) -> Mapping[tuple[str, ...], tuple[_Phrase, 
 
 def _word_lines(document: Document, vocabulary: Vocabulary) -> Iterator[Line]:
     front = front_end(document)
-    first = [block for block in document.blocks[: max(front, 6)]]
+    first = list(document.blocks[: max(front, 6)])
     styled = [
         p
         for p in paragraphs_of(tuple(first))

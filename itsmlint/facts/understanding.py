@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from itsmlint.documents.model import Document
 from itsmlint.facts.control import read_control
+from itsmlint.facts.control_values import word_set
+from itsmlint.facts.evidence import Evidence
 from itsmlint.facts.hidden import find_hidden
 from itsmlint.facts.history import History, read_histories
-from itsmlint.facts.kind import find_kind
+from itsmlint.facts.kind import OTHER, find_kind
 from itsmlint.facts.language import language_of
-from itsmlint.facts.model import Control, Facts, Hints, HistoryEntry, Kind
+from itsmlint.facts.model import Facts, Hints, HistoryEntry, Kind
 from itsmlint.facts.placeholders import find_placeholders
 from itsmlint.facts.raci import read_racis
 from itsmlint.facts.registers import read_registers
@@ -25,37 +27,41 @@ def understand(document: Document, vocabulary: Vocabulary, hints: Hints = NO_HIN
     """What the document says. Depends on its content, the vocabulary and the hints alone."""
     registers = read_registers(document, vocabulary, hints)
     histories = read_histories(document, vocabulary)
-    own = [history for history in histories if not history.of_template]
-    control = read_control(document, registers, histories, vocabulary)
-    sections = read_sections(document, vocabulary)
-    placeholders = find_placeholders(document, vocabulary)
-    lines = title_lines(document, vocabulary)
-    words = _words(document)
-    kind = find_kind(document, sections, registers, control, hints, vocabulary)
-    template, because = read_template(
-        document, lines, placeholders, control, registers, words, hints, vocabulary
+    evidence = Evidence(
+        document=document,
+        vocabulary=vocabulary,
+        hints=hints,
+        lines=tuple(title_lines(document, vocabulary)),
+        sections=read_sections(document, vocabulary),
+        registers=registers,
+        control=read_control(document, registers, histories, vocabulary),
+        placeholders=find_placeholders(document, vocabulary),
+        words=_words(document),
     )
+    kind = find_kind(evidence)
+    template, because = read_template(evidence)
+    own = [history for history in histories if not history.of_template]
     counted = histories if template else own
     return Facts(
         path=document.path,
         sha256=document.sha256,
         format=document.format,
-        title=_title(lines, control, kind, vocabulary),
+        title=_title(evidence, kind),
         kind=kind,
         language=language_of(document, vocabulary),
         template=template,
         template_because=because,
-        record=_is_record(kind, lines, vocabulary),
-        control=control,
+        record=_is_record(evidence, kind),
+        control=evidence.control,
         history=_entries(counted),
         history_table=counted[0].location if counted else None,
         headings=read_headings(document),
-        sections=sections,
+        sections=evidence.sections,
         registers=registers,
         racis=read_racis(document, registers, vocabulary),
-        placeholders=placeholders,
+        placeholders=evidence.placeholders,
         hidden=find_hidden(document, registers),
-        words=words,
+        words=evidence.words,
     )
 
 
@@ -64,27 +70,26 @@ def _entries(histories: Sequence[History]) -> tuple[HistoryEntry, ...]:
     return next((history.entries for history in histories if history.entries), ())
 
 
-def _title(lines: Sequence[Line], control: Control, kind: Kind, vocabulary: Vocabulary) -> str:
-    """The title: what document control calls it, else the first line that names the kind, else the first line."""
-    if "title" in control.fields:
-        return control.fields["title"].value
-    naming = [
-        line
-        for line in lines
-        if (named := named_kind(line.text, vocabulary, True)) and named.kind == kind.name
-    ]
-    return next((line.text for line in naming or lines), "")
+def _title(evidence: Evidence, kind: Kind) -> str:
+    """What document control calls it, else the first line that names the kind, else the first line."""
+    if "title" in evidence.control.fields:
+        return evidence.control.fields["title"].value
+    for line in evidence.lines:
+        named = named_kind(line.text, evidence.vocabulary, workbook=True)
+        if named is not None and named.kind == kind.name:
+            return line.text
+    return evidence.lines[0].text if evidence.lines else ""
 
 
-def _is_record(kind: Kind, lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
-    known = kind_words(vocabulary)
+def _is_record(evidence: Evidence, kind: Kind) -> bool:
+    known = kind_words(evidence.vocabulary)
     if kind.name in known.kinds and known.kinds[kind.name].record:
         return True
-    if kind.name != "other":
+    if kind.name != OTHER:
         return False
-    records = {token for word in known.record_words for token in tokens(word)}
-    named = [line for line in lines if named_kind(line.text, vocabulary) is not None]
-    return any(set(tokens(line.text)) & records for line in named[:1])
+    records = word_set(known.record_words)
+    naming = (line for line in evidence.lines if named_kind(line.text, evidence.vocabulary) is not None)
+    return bool(records & set(tokens(next(naming, Line("", "")).text)))
 
 
 def _words(document: Document) -> int:

@@ -1,4 +1,4 @@
-"""The parts of a Word document in which document control is written: its front, its end, its control sections."""
+"""The parts of a Word document in which document control is written: front, end, control sections."""
 
 from typing import Literal, TypeAlias
 

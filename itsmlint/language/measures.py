@@ -2,15 +2,26 @@
 
 A sentence is measurable when it carries a threshold, limit, count, frequency, zero or all criterion or a date
 that an auditor can test (ISO/IEC 20000-1, 6.2.1: objectives shall be measurable if practicable).
+
+Names, grades, examples, conditions and past results are masked first, then one pattern finds all measures in one
+pass. What is left is decided by the words around them: "where practicable" takes a limit back, and "improve by
+2027" gives a direction and a date, but nothing that could be missed.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 import msgspec
+import regex
 
+from itsmlint.facts.patterns import SECONDS
 from itsmlint.vocabulary import Vocabulary
+
+LONGEST = 4_000
+"""Characters of a text that are looked at."""
+
+Missing: TypeAlias = Literal["value", "date", "frequency"]
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -29,80 +40,228 @@ class Measurability(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[Measure, ...] = ()
     escape: str = ""
     """Words that take the limit back: "where practicable"."""
+    only_dates: bool = False
+    """It gives a direction and a date, but no value to reach: "improve satisfaction by 2027"."""
+
+    @property
+    def failed(self) -> str:
+        """Which test a sentence that is not measurable failed, in words."""
+        if self.escape:
+            return f'"{self.escape}" takes the limit back'
+        if self.only_dates:
+            return f'a date ("{self.measures[0].text}"), but no value to reach'
+        return "no value, no date, no frequency"
 
 
-class MeasureWords(msgspec.Struct, frozen=True):
+class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shape of ``rules/vocabulary/measures.yaml``."""
 
     numbers: tuple[str, ...]
     units: tuple[str, ...]
     people: tuple[str, ...]
+    compare: tuple[str, ...]
+    months: tuple[str, ...]
+    currencies: tuple[str, ...]
+    hints: tuple[str, ...]
     fake: tuple[str, ...]
     conditions: tuple[str, ...]
     measures: dict[str, tuple[str, ...]]
     none_of: str
-    all_of: str
+    directions: tuple[str, ...]
+    achievements: tuple[str, ...]
     escapes: tuple[str, ...]
+    attempts: tuple[str, ...]
+    not_escapes: tuple[str, ...]
 
 
 class _Patterns(msgspec.Struct, frozen=True):
-    fake: re.Pattern[str]
-    measures: tuple[tuple[str, re.Pattern[str]], ...]
-    none_of: re.Pattern[str]
-    escapes: re.Pattern[str]
+    hint: regex.Pattern[str]
+    fake: regex.Pattern[str]
+    measure: regex.Pattern[str]
+    none_of: regex.Pattern[str]
+    direction: regex.Pattern[str]
+    achievement: regex.Pattern[str]
+    escape: regex.Pattern[str]
+    attempt: regex.Pattern[str]
+    not_escape: regex.Pattern[str]
 
 
-_MODAL = re.compile(r"\b(?:shall|must|will|should|may|can|is to|are to|has|have|needs?)\b", re.IGNORECASE)
+_MODAL = regex.compile(r"\b(?:shall|must|will|should|may|can|is to|are to|has|have|needs?)\b", regex.IGNORECASE)
+_MASK = "\0"
+_LEVEL = regex.compile(r"\b(?:level|stage|tier)\s(?:\d|one|two|three|four|five)\b", regex.IGNORECASE)
+_PAST_START = regex.compile(
+    r"^\W*(?:last (?:year|quarter|month|week)|in (?:the )?(?:last|previous|past) [\w ]{1,20}|during (?:the )?(?:last|previous|past) [\w ]{1,20}"
+    r"|over the (?:last|past) [\w ]{1,20}|in (?:fy ?)?(?:19|20)\d\d|currently|at present|to date|so far|previously)\b",
+    regex.IGNORECASE,
+)
+_PAST_VERB = regex.compile(
+    r"\b(?:was|were|had|have been|has been|reached|achieved|stood|averaged|saw|recorded|scored|handled|received|resolved|processed|experienced)\b",
+    regex.IGNORECASE,
+)
+_AIM = regex.compile(r"\b(?:shall|must|will|should|target|goal|aim|is to|are to|to be)\b", regex.IGNORECASE)
+_BOUNDARY = regex.compile(r"\s(?:and|but|or|then)\b|[;:]")
+_STRONG_BOUNDARY = regex.compile(r",\s(?:and|but)\b|[;.]")
+_CLAUSE_END = regex.compile(r"[.;]")
+_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_QUALIFIERS = (
+    r"(?:(?:business|working|calendar|consecutive|full|clear|office|service|elapsed|clock|more|further|whole|additional|net|bank|operational|support|contracted)[\s-])*"
+)
 
 
 @lru_cache(maxsize=8)
 def _patterns(vocabulary: Vocabulary) -> _Patterns:
     words = vocabulary.read("measures", MeasureWords)
-    parts = {
-        "{number}": r"\d+(?:[.,]\d+)?|" + "|".join(words.numbers),
-        "{unit}": "|".join(words.units),
-        "{person}": "|".join(words.people),
+    slots = _slots(words)
+
+    def compiled(pattern: str, name: str) -> regex.Pattern[str]:
+        try:
+            return regex.compile(pattern, regex.IGNORECASE)
+        except regex.error as error:
+            raise ValueError(f"rules/vocabulary/measures.yaml, {name}: no regular expression: {error}") from None
+
+    def one_of(patterns: Iterable[str], name: str) -> regex.Pattern[str]:
+        either = "|".join(f"(?:{_filled(pattern, slots)})" for pattern in patterns)
+        return compiled(rf"(?<![\w.])(?:{either})(?!\w)", name)
+
+    def phrases(entries: Iterable[str], name: str) -> regex.Pattern[str]:
+        return compiled(rf"\b(?:{'|'.join(regex.escape(entry) for entry in entries)})\b", name)
+
+    kinds = "|".join(
+        f"(?P<{kind}>{'|'.join(f'(?:{_filled(pattern, slots)})' for pattern in patterns)})"
+        for kind, patterns in words.measures.items()
+    )
+    return _Patterns(
+        hint=compiled(r"\d|" + "|".join(regex.escape(hint) for hint in words.hints), "hints"),
+        fake=one_of([*words.fake, *words.conditions], "fake"),
+        measure=compiled(rf"(?<![\w.])(?:{kinds})(?!\w)", "measures"),
+        none_of=compiled(words.none_of, "none_of"),
+        direction=one_of(words.directions, "directions"),
+        achievement=one_of(words.achievements, "achievements"),
+        escape=phrases(words.escapes, "escapes"),
+        attempt=phrases(words.attempts, "attempts"),
+        not_escape=phrases(words.not_escapes, "not_escapes"),
+    )
+
+
+def _slots(words: MeasureWords) -> Mapping[str, str]:
+    number = rf"{_DIGITS}|" + "|".join(words.numbers)
+    unit = "|".join(words.units)
+    currency = "|".join(words.currencies)
+    return {
+        "{number}": f"(?:{number})",
+        "{digits}": f"(?:{_DIGITS})",
+        "{unit}": f"(?:{unit})",
+        "{length}": (
+            rf"(?:{_DIGITS}\s?-?|(?:{number})[\s-])(?:(?:-|–|—|to|and|or)\s?(?:{number})[\s-]?)?"
+            rf"(?:\((?:\d+|\w+)\)\s)?(?:and a half\s)?{_QUALIFIERS}(?:{unit})(?!\w)"
+        ),
+        "{person}": f"(?:{'|'.join(words.people)})",
+        "{compare}": f"(?:{'|'.join(words.compare)})",
+        "{month}": f"(?:{'|'.join(words.months)})",
+        "{weekday}": _WEEKDAYS,
+        "{money}": rf"(?:(?:{currency})\s?{_DIGITS}|{_DIGITS}\s?(?:(?:k|m)\s)?(?:{currency}|euros?|dollars?|pounds?|francs?)(?!\w))",
     }
 
-    def filled(pattern: str) -> str:
-        for name, value in parts.items():
-            pattern = pattern.replace(f"({name})", f"(?:{value})").replace(name, f"(?:{value})")
-        return pattern
 
-    def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w.])(?:{'|'.join(map(filled, patterns))})(?!\w)", re.IGNORECASE)
-
-    return _Patterns(
-        fake=one_of([*words.fake, *words.conditions]),
-        measures=tuple((kind, one_of(patterns)) for kind, patterns in words.measures.items()),
-        none_of=re.compile(words.none_of, re.IGNORECASE),
-        escapes=one_of(re.escape(escape) for escape in words.escapes),
-    )
+def _filled(pattern: str, slots: Mapping[str, str]) -> str:
+    for name, value in slots.items():
+        pattern = pattern.replace(name, value)
+    return pattern
 
 
 def find_measures(text: str, vocabulary: Vocabulary) -> tuple[Measure, ...]:
     """The measures of a text in reading order, without overlaps."""
     patterns = _patterns(vocabulary)
-    plain = patterns.fake.sub(lambda found: "\0" * len(found[0]), text)
-    found: list[Measure] = []
-    for kind, pattern in patterns.measures:
-        for match in pattern.finditer(plain):
-            if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                found.append(Measure(kind, text[match.start() : match.end()].strip(), *match.span()))
-    return tuple(sorted(found, key=lambda measure: measure.start))
+    text = text[:LONGEST]
+    if patterns.hint.search(text) is None:
+        return ()
+    try:
+        return _measures(text, _masked(text, patterns), patterns)
+    except TimeoutError:
+        return ()
+
+
+def _masked(text: str, patterns: _Patterns) -> str:
+    """The text with everything masked that only looks like a measure; as long as the text."""
+    return patterns.fake.sub(lambda found: _MASK * len(found[0]), _without_past(text), timeout=SECONDS)
+
+
+def _measures(text: str, masked: str, patterns: _Patterns) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(match.lastgroup or "", text[match.start() : match.end()].strip(), *match.span())
+        for match in patterns.measure.finditer(masked, timeout=SECONDS)
+    )
+
+
+def _without_past(text: str) -> str:
+    """The text with sentences masked that only tell how it was: "In 2024 the desk handled 48,000 calls."."""
+    start = _PAST_START.search(text)
+    if start is None:
+        return text
+    end = _CLAUSE_END.search(text, start.end())
+    last = end.start() if end else len(text)
+    clause = text[start.end() : last]
+    if _AIM.search(clause) or _PAST_VERB.search(clause) is None:
+        return text
+    return _MASK * last + text[last:]
 
 
 def measurability(text: str, vocabulary: Vocabulary) -> Measurability:
     """Whether the sentence itself says what would be tested."""
     patterns = _patterns(vocabulary)
-    measures = find_measures(text, vocabulary)
-    escape = patterns.escapes.search(text)
-    if escape is not None:
-        return Measurability(measurable=False, measures=measures, escape=escape[0])
+    text = text[:LONGEST]
+    if patterns.hint.search(text) is None:
+        return Measurability(measurable=False)
+    try:
+        masked = _masked(text, patterns)
+        measures = _measures(text, masked, patterns)
+    except TimeoutError:
+        return Measurability(measurable=True)
     if measures:
-        return Measurability(measurable=True, measures=measures)
-    nothing = patterns.none_of.match(text.strip())
+        kept, escape = _not_taken_back(text, measures, patterns)
+        if not kept:
+            return Measurability(measurable=False, measures=measures, escape=escape)
+        if _only_dates(text, kept, patterns):
+            return Measurability(measurable=False, measures=kept, only_dates=True)
+        return Measurability(measurable=True, measures=kept)
+    nothing = patterns.none_of.match(masked.strip())
     if nothing is not None and not _MODAL.search(text):
         measure = Measure("zero", nothing[0], *nothing.span())
         return Measurability(measurable=True, measures=(measure,))
     return Measurability(measurable=False)
+
+
+def _not_taken_back(
+    text: str, measures: tuple[Measure, ...], patterns: _Patterns
+) -> tuple[tuple[Measure, ...], str]:
+    """The measures that no escape clause takes back, and the first escape there is."""
+    plain = patterns.not_escape.sub(lambda found: _MASK * len(found[0]), text)
+    first = ""
+    kept = list(measures)
+    for pattern, forward in ((patterns.escape, False), (patterns.attempt, True)):
+        for match in pattern.finditer(plain):
+            first = first or match[0]
+            kept = [measure for measure in kept if not _takes_back(text, match.span(), measure, forward)]
+    return tuple(kept), first
+
+
+def _takes_back(text: str, escape: tuple[int, int], measure: Measure, forward: bool) -> bool:
+    """Whether an escape clause reaches as far as the measure."""
+    start, end = escape
+    if forward:
+        return measure.start >= end and _STRONG_BOUNDARY.search(text, end, measure.start) is None
+    if measure.start >= end:
+        return _BOUNDARY.search(text, end, measure.start) is None or not text[:start].strip(" ,")
+    return _BOUNDARY.search(text, measure.end, start) is None
+
+
+def _only_dates(text: str, measures: tuple[Measure, ...], patterns: _Patterns) -> bool:
+    """Whether a direction is to be taken by a date, with nothing that says how far."""
+    if any(measure.kind != "deadline" for measure in measures) or _LEVEL.search(text):
+        return False
+    direction = patterns.direction.search(text)
+    if direction is None:
+        return False
+    achievement = patterns.achievement.search(text)
+    return achievement is None or direction.start() < achievement.start()

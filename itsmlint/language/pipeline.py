@@ -1,19 +1,24 @@
 """Sentences, lexicon terms and obligations of texts, by spaCy.
 
-The only module that imports spaCy, and only when there is a text to be read. No statistical model is used: what comes
-of a text depends on the text and the vocabulary alone, the same on every machine.
+The only module that imports spaCy, and only when there is a text to be read. No statistical model is used: what
+comes of a text depends on the text and the vocabulary alone, the same on every machine. spaCy cuts texts into
+tokens and finds the phrases of the lexicons and the cues of obligations in them; all else is done by plain functions
+over words, and only for the sentences in which there is something to do.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise, product
 from typing import Any
 
 import msgspec
 
+from itsmlint.language.grammar import Grammar, grammar_of
 from itsmlint.language.lexicons import Entry, entries
-from itsmlint.language.obligations import Cue, Duty, Grammar, grammar_of, read_duties
+from itsmlint.language.model import Obligation, Sentence, Term
+from itsmlint.language.obligations import Cue, Duty, read_duties
 from itsmlint.language.sentences import sentence_starts, sentence_words
 from itsmlint.vocabulary import Vocabulary
 
@@ -21,60 +26,21 @@ BATCH = 1000
 """Texts that go through spaCy at once."""
 MOST_WORDS = 200_000
 """Different words after which spaCy's store of them is begun afresh, so that memory does not grow for ever."""
-
-
-class Term(msgspec.Struct, frozen=True):
-    """A phrase of a lexicon in a text."""
-
-    lexicon: str
-    """Which: vague, escape, open-ended, weak-modal, dangling, boilerplate."""
-    group: str
-    """Within the lexicon: "time", "quantity"."""
-    weight: str
-    """high, medium or low."""
-    text: str
-    start: int
-    end: int
-
-
-class Obligation(msgspec.Struct, frozen=True, kw_only=True):
-    """An obligation in a text; all positions are offsets in it."""
-
-    cue: str
-    """Name of the cue in ``obligations.yaml``: "shall", "is to"."""
-    start: int
-    end: int
-    """Of the verb group: "must be approved"."""
-    subject: str
-    """The words of the clause before it."""
-    passive: bool = False
-    agent: str = ""
-    """Of a passive: who acts, after "by"."""
-    subordinate: bool = False
-    """In a condition, a question, brackets or a relative clause: it obliges nobody by itself."""
-
-    @property
-    def agentless(self) -> bool:
-        """Something is to be done, and the sentence does not say by whom."""
-        return self.passive and not self.agent and not self.subordinate
-
-
-class Sentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of a text: from ``start`` to ``end``, without space around it."""
-
-    start: int
-    end: int
-    obligations: tuple[Obligation, ...] = ()
-    terms: tuple[Term, ...] = ()
+ANY_ADVERBS = "ADVERB*"
+"""In a cue of the vocabulary: any number of adverbs."""
 
 
 def read_texts(texts: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Sentence, ...]]:
-    """The sentences of each text. A text's sentences depend on it and the vocabulary alone."""
+    """The sentences of each text; a text's sentences depend on it and the vocabulary alone.
+
+    The first call imports spaCy and sets it up, which takes about a second.
+    """
     reader = _reader(vocabulary)
-    if reader.words() > MOST_WORDS:
+    if reader.size() > MOST_WORDS:
         _reader.cache_clear()
         reader = _reader(vocabulary)
-    return list(reader.read(texts))
+    docs = reader.nlp.tokenizer.pipe(texts, batch_size=BATCH)  # all that a pipeline without components would do
+    return [reader.read(text, doc) for text, doc in zip(texts, docs, strict=True)]
 
 
 @lru_cache(maxsize=2)
@@ -82,110 +48,146 @@ def _reader(vocabulary: Vocabulary) -> "_Reader":
     return _Reader(vocabulary)
 
 
+class _Found(msgspec.Struct, frozen=True):
+    """A phrase of a lexicon, in tokens of a text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
 class _Reader:
-    """spaCy, set up for a vocabulary: tokens, sentences, phrases of lexicons and cues of obligations."""
+    """spaCy, set up for a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         with _without_collecting():
-            import spacy  # noqa: PLC0415 (over a second and 80 MB: only who has text to read pays for it)
-            from spacy.attrs import NORM  # noqa: PLC0415
-            from spacy.language import Language  # noqa: PLC0415
+            import spacy  # noqa: PLC0415 (a second and 80 MB: only who has text to read pays for it)
+            from spacy import attrs  # type: ignore[import-not-found]  # noqa: PLC0415
             from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415
 
-            self.nlp = spacy.blank("en")
+            self.nlp: Any = spacy.blank("en")
         self.grammar = grammar_of(vocabulary)
-        _name_forms(self.nlp, NORM, self.grammar)
-        if not Language.has_factory(COMPONENT):
-            Language.factory(COMPONENT, func=_Sentences)
-        self.nlp.add_pipe(COMPONENT, config={}).known = sentence_words(vocabulary)
-        self.cues = Matcher(self.nlp.vocab)
+        self.ends = sentence_words(vocabulary)
+        self.written = [attrs.ORTH, attrs.SPACY]
+        self.compared = [attrs.LOWER, attrs.NORM]
+        _name_forms(self.nlp.vocab, attrs.NORM, self.grammar)
+        self.cues: Any = Matcher(self.nlp.vocab)
         for name, patterns in self.grammar.words.cues.items():
-            self.cues.add(name, [_pattern(text, self.grammar) for text in patterns])
-        self.phrases = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+            self.cues.add(name, [pattern for text in patterns for pattern in _patterns(text, self.grammar)])
+        self.cue_words = _cue_words(self.grammar)
+        self.phrases: Any = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self.entries: dict[int, Entry] = {}
         for entry in entries(vocabulary):
             self.phrases.add(entry.key, list(self.nlp.tokenizer.pipe(entry.phrases)))
             self.entries[self.nlp.vocab.strings[entry.key]] = entry
+        self.texts = _Texts(self.nlp.vocab.strings)
 
-    def words(self) -> int:
+    def size(self) -> int:
         """How many different words were seen."""
         return len(self.nlp.vocab)
 
-    def read(self, texts: Sequence[str]) -> Iterator[tuple[Sentence, ...]]:
-        """The sentences of each text."""
-        for doc in self.nlp.pipe(texts, batch_size=BATCH):
-            cues = [Cue(self.nlp.vocab.strings[key], start, end) for key, start, end in self.cues(doc)]
-            terms = _longest([(start, end, self.entries[key]) for key, start, end in self.phrases(doc)])
-            yield tuple(self.sentences(doc, cues, terms))
+    def read(self, text: str, doc: Any) -> tuple[Sentence, ...]:
+        """The sentences of a text that was cut into the tokens of ``doc``."""
+        if not len(doc):
+            return ()
+        written = doc.to_array(self.written)
+        tokens = [self.texts[key] for key in written[:, 0].tolist()]
+        starts = sentence_starts(tokens, written[:, 1].tolist(), self.ends)
+        found = _longest([_Found(start, end, self.entries[key]) for key, start, end in self.phrases(doc)])
+        cues = self._cues(doc) if self._may_oblige(tokens) else []
+        read = (
+            self._sentence(text, doc, first, last, found, cues) for first, last in pairwise([*starts, len(doc)])
+        )
+        return tuple(sentence for sentence in read if sentence.start < sentence.end)
 
-    def sentences(
-        self, doc: Any, cues: Sequence[Cue], terms: Sequence[tuple[int, int, Entry]]
-    ) -> Iterator[Sentence]:
-        """The sentences of a text with what stands in each."""
-        text = doc.text
-        for span in doc.sents:
-            start, end = _trimmed(text, span.start_char, span.end_char)
-            if start == end:
-                continue
-            first, last = span.start, span.end
-            inside = [cue for cue in cues if first <= cue.start < last]
-            found = [
-                Term(entry.lexicon, entry.group, entry.weight, doc[begin:stop].text, doc[begin].idx, doc[stop - 1].idx + len(doc[stop - 1]))
-                for begin, stop, entry in terms
-                if first <= begin < last
-            ]
-            yield Sentence(
-                start=start,
-                end=end,
-                obligations=tuple(self.obligations(span, inside)) if inside else (),
-                terms=tuple(found),
-            )
+    def _may_oblige(self, tokens: Sequence[str]) -> bool:
+        """Whether the words of any cue are there at all: a test that costs a fraction of the Matcher."""
+        present = set(tokens)
+        return any(not any(words.isdisjoint(present) for words in steps) for steps in self.cue_words)
 
-    def obligations(self, span: Any, cues: Sequence[Cue]) -> Iterator[Obligation]:
+    def _cues(self, doc: Any) -> list[Cue]:
+        """The cues of obligations in a text."""
+        strings = self.nlp.vocab.strings
+        return _distinct([Cue(strings[key], start, end) for key, start, end in self.cues(doc)])
+
+    def _sentence(
+        self, text: str, doc: Any, first: int, last: int, found: Sequence[_Found], cues: Sequence[Cue]
+    ) -> Sentence:
+        """The sentence from one token up to another, with the phrases and cues that stand in it."""
+        start, end = _trimmed(text, doc[first].idx, doc[last].idx if last < len(doc) else len(text))
+        own = [cue for cue in cues if first <= cue.start < last]
+        return Sentence(
+            start=start,
+            end=end,
+            obligations=tuple(self._obligations(doc[first:last], own)) if own else (),
+            terms=tuple(_term(text, doc, one) for one in found if first <= one.start < last),
+        )
+
+    def _obligations(self, span: Any, cues: Sequence[Cue]) -> Iterator[Obligation]:
         """The obligations of a sentence by its cues."""
-        offset = span.start
-        words = [token.lower_ for token in span]
-        norms = [token.norm_ for token in span]
-        own = sorted({(cue.name, cue.start - offset, cue.end - offset) for cue in _distinct(cues)}, key=lambda cue: cue[1])
-        duties = read_duties(words, norms, [Cue(*cue) for cue in own], self.grammar)
-        for duty in duties:
+        compared = span.to_array(self.compared)
+        words = [self.texts[key] for key in compared[:, 0].tolist()]
+        norms = [self.texts[key] for key in compared[:, 1].tolist()]
+        own = [Cue(cue.name, cue.start - span.start, cue.end - span.start) for cue in cues]
+        for duty in read_duties(words, norms, own, self.grammar):
             yield _obligation(span, duty)
 
 
+class _Texts(dict[int, str]):
+    """The texts of spaCy's keys, each looked up in its store once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = text = self._strings[key] if key else ""
+        return text
+
+
+def _term(text: str, doc: Any, found: _Found) -> Term:
+    entry, last = found.entry, doc[found.end - 1]
+    start, end = doc[found.start].idx, last.idx + len(last)
+    return Term(entry.lexicon, entry.group, entry.weight, text[start:end], start, end)
+
+
 def _obligation(span: Any, duty: Duty) -> Obligation:
-    last = span[min(duty.end, len(span)) - 1]
+    """The obligation with offsets in the text instead of positions in the sentence."""
+    last = span[min(duty.verb.end, len(span)) - 1]
+    agent = duty.verb.agent
     return Obligation(
-        cue=duty.cue,
-        start=span[duty.start].idx,
+        cue=duty.cue.name,
+        start=span[duty.cue.start].idx,
         end=last.idx + len(last),
-        subject=span[duty.subject : duty.start].text,
-        passive=duty.passive,
-        agent=span[duty.agent[0] : duty.agent[1]].text if duty.agent else "",
+        subject=span[duty.subject : duty.cue.start].text,
+        passive=duty.verb.passive,
+        agent=span[agent[0] : agent[1]].text if agent else "",
         subordinate=duty.subordinate,
     )
 
 
 def _distinct(cues: Sequence[Cue]) -> list[Cue]:
-    """Of cues of one name that begin at the same word the longest."""
+    """Of cues of one name that begin at the same word the longest, in reading order."""
     longest: dict[tuple[str, int], Cue] = {}
     for cue in cues:
         known = longest.get((cue.name, cue.start))
         if known is None or cue.end > known.end:
             longest[cue.name, cue.start] = cue
-    return list(longest.values())
+    return sorted(longest.values(), key=lambda cue: (cue.start, cue.name))
 
 
-def _longest(found: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
-    """Without terms that stand inside a longer one: "as soon as possible" holds "soon"."""
-    found.sort(key=lambda one: (one[0], -one[1]))
-    kept: list[tuple[int, int, Entry]] = []
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Without phrases that begin inside a longer one: "as soon as possible" holds "soon"."""
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[_Found] = []
     for one in found:
-        if not kept or one[0] >= kept[-1][1]:
+        if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of the text without space around it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -193,26 +195,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-COMPONENT = "itsmlint_sentences"
-
-
-class _Sentences:
-    """The component that says where sentences begin."""
-
-    known: Any
-
-    def __init__(self, nlp: Any, name: str) -> None:
-        self.name = name
-
-    def __call__(self, doc: Any) -> Any:
-        tokens = [token.text for token in doc]
-        starts = set(sentence_starts(tokens, [bool(token.whitespace_) for token in doc], self.known))
-        for token in doc:
-            token.is_sent_start = token.i in starts
-        return doc
-
-
-def _name_forms(nlp: Any, norm: int, grammar: Grammar) -> None:
+def _name_forms(vocab: Any, norm: int, grammar: Grammar) -> None:
     """Write the name of each word form into its norm: "is" and "are" become "be"."""
     names = {form: name for name, forms in grammar.words.lemmas.items() for form in forms}
 
@@ -220,22 +203,49 @@ def _name_forms(nlp: Any, norm: int, grammar: Grammar) -> None:
         lower = word.lower()
         return names.get(lower, lower)
 
-    nlp.vocab.lex_attr_getters[norm] = name_of
-    for lexeme in nlp.vocab:
+    vocab.lex_attr_getters[norm] = name_of
+    for lexeme in vocab:
         lexeme.norm_ = name_of(lexeme.orth_)
 
 
-def _pattern(text: str, grammar: Grammar) -> list[dict[str, Any]]:
-    """A cue of ``obligations.yaml`` as a pattern of spaCy's Matcher."""
-    return [
-        {"NORM": {"IN": sorted(grammar.words.adverbs | {"not"})}, "OP": "*"} if word == "ADVERB*" else {"NORM": {"IN": word.split("|")}}
-        for word in text.split()
+def _patterns(text: str, grammar: Grammar) -> Iterator[list[dict[str, Any]]]:
+    """A cue of the vocabulary as patterns of spaCy's Matcher.
+
+    One for each choice of words: a pattern that begins with a plain word costs next to nothing, one with a list of
+    words has to be tried at every token.
+    """
+    adverbs = {"NORM": {"IN": sorted(grammar.words.adverbs)}, "OP": "*"}
+    steps = [
+        [adverbs] if step == ANY_ADVERBS else [{"NORM": word} for word in step.split("|")]
+        for step in text.split()
     ]
+    yield from map(list, product(*steps))
+
+
+def _cue_words(grammar: Grammar) -> list[tuple[frozenset[str], ...]]:
+    """For each cue the words of its steps, in any case; a text without a word of each step does not have the cue."""
+    lemmas = grammar.words.lemmas
+    single: set[str] = set()
+    several: list[tuple[frozenset[str], ...]] = []
+    for patterns in grammar.words.cues.values():
+        for pattern in patterns:
+            steps = [step.split("|") for step in pattern.split() if step != ANY_ADVERBS]
+            written = [frozenset(_cases(form for word in step for form in lemmas.get(word, (word,)))) for step in steps]
+            if len(written) == 1:
+                single |= written[0]
+            else:
+                several.append(tuple(written))
+    return [(frozenset(single),), *several]
+
+
+def _cases(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from (word, word.capitalize(), word.upper())
 
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Without the garbage collector, which would walk over all that an import makes again and again."""
+    """Without the garbage collector, which walks again and again over all that an import makes: a third of its time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -13,7 +13,7 @@ import msgspec
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[%#/&()\[\];:,<>≥≤=+*×÷≠−–—-]")
 _JOINED = re.compile(r"(?<![\w-])(re|un|non|mis|back|roll|e|in)-(?=[a-z])(?!in-)")
 _STANDS_ALONE = re.compile(r"(?<!\w)in-(?=(?:time|scope|hand|progress|flight|production|house|built|depth|person)\b)")
-_IZE = re.compile(r"(?<=\w{2}[lrnmtdcgsvph])is(?=(?:e|ed|es|ing|er|ation)$)|(?<=aly)s(?=(?:e|ed|ing)$)")
+_IZE = re.compile(r"(?<=\w{2}[lrnmtdcgsvph]i)s(?=(?:e|ed|es|ing|er|ation)$)|(?<=aly)s(?=(?:e|ed|ing)$)")
 _KEPT_S = ("ss", "us", "is", "ous")
 _SPELLINGS = {
     "catalogue": "catalog",
@@ -98,7 +98,7 @@ class WordList:
 
     def find(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> int | None:
         """Where the first entry stands between the indexes; None when none does."""
-        end = len(words) if end is None else end
+        end = len(words) if end is None else min(end, len(words))
         for index in range(start, end):
             length = self.length_at(words, index)
             if length and index + length <= end:

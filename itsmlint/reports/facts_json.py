@@ -14,6 +14,7 @@ from itsmlint.facts.model import (
     Raci,
     Register,
     Section,
+    Statement,
 )
 from itsmlint.linting import Unread
 from itsmlint.reports.json import VERSION, dumps, location, tool
@@ -72,7 +73,7 @@ def _document(path: str, facts: Facts) -> dict[str, Any]:
         "matrices": [_matrix(matrix) for matrix in facts.racis],
         "placeholders": [_placeholder(placeholder) for placeholder in facts.placeholders],
         "hidden": [_hidden(hidden) for hidden in facts.hidden],
-        "statements": [],
+        "statements": [_statement(statement) for statement in facts.statements],
         "references": [],
     }
 
@@ -129,10 +130,6 @@ def _sections(section: Section) -> list[dict[str, Any]]:
 
 
 def _register(register: Register) -> dict[str, Any]:
-    columns: dict[str, str] = {}
-    for column in register.columns:
-        if column.field:
-            columns.setdefault(column.field, column.letter)
     entry: dict[str, Any] = {
         "kind": register.kind,
         "confidence": round(register.confidence, 2),
@@ -149,7 +146,7 @@ def _register(register: Register) -> dict[str, Any]:
         "first_row": register.first_row,
         "last_row": register.last_row,
         "records": len(register.records),
-        "columns": columns,
+        "columns": dict(register.fields),
         "headers": {column.letter: column.header for column in register.columns},
         "hidden": register.hidden,
         "card_layout": register.card_layout,
@@ -172,6 +169,20 @@ def _placeholder(placeholder: Placeholder) -> dict[str, Any]:
         "pattern": placeholder.pattern,
         "location": location(placeholder.location),
     }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "type": statement.type,
+        "text": statement.text,
+        "measurable": statement.measurable,
+        "measures": [{"kind": measure.kind, "text": measure.text} for measure in statement.measures],
+        "location": location(statement.location),
+    }
+    if statement.type == "obligation":
+        entry["actor"] = statement.actor
+        entry["agentless"] = statement.agentless is not None
+    return entry
 
 
 def _hidden(hidden: Hidden) -> dict[str, Any]:

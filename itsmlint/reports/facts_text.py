@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from itsmlint.facts.model import Facts, Found, HistoryEntry, Raci, Register
+from itsmlint.facts.model import Facts, Found, HistoryEntry, Raci, Register, Statement
 from itsmlint.linting import Unread
 from itsmlint.messages import safe, shorten
 from itsmlint.places import kind_in_words
@@ -46,6 +46,7 @@ def _page(path: str, facts: Facts, look: Look) -> Iterator[str]:
         yield from _part(_register_title(register), _register(register, look), look)
     for matrix in facts.racis:
         yield from _part(f"Responsibilities: {safe(matrix.name)}", _matrix(matrix, look), look)
+    yield from _part("Statements", _statements(facts.statements, look), look)
     yield from _part("Placeholders", _placeholders(facts, look), look)
     yield from _part("Hidden data", _hidden(facts, look), look)
 
@@ -166,6 +167,21 @@ def _matrix(matrix: Raci, look: Look) -> Iterator[str]:
     activities = counted(len(matrix.rows), "activity", "activities")
     yield f"  {safe(matrix.location.text)}, letters {matrix.scheme}, {activities}"
     yield from look.labelled("roles", listed([safe(role) for role in matrix.roles]), 2, 14)
+
+
+def _statements(statements: Sequence[Statement], look: Look) -> Iterator[str]:
+    """How many there are of each type, and those that say what is to be reached."""
+    obligations = [statement for statement in statements if statement.type == "obligation"]
+    if obligations:
+        nobody = sum(statement.agentless is not None for statement in obligations)
+        yield from look.labelled("obligations", f"{len(obligations)}, of which {nobody} name nobody who acts", 2, 14)
+    aims = [statement for statement in statements if statement.type in ("goal", "target", "commitment")]
+    for statement in aims[:SHOWN]:
+        test = "measurable" if statement.measurable else "not measurable"
+        words = shorten(" ".join(safe(statement.text).split()), VALUE)
+        place = look.paint(f"({test}; {safe(statement.location.text)})", "dim")
+        yield from look.labelled(statement.type, f"{words}  {place}", 2, 14)
+    yield from _more(aims)
 
 
 def _placeholders(facts: Facts, look: Look) -> Iterator[str]:

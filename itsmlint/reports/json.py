@@ -8,6 +8,7 @@ from itsmlint import __version__
 from itsmlint.documents.location import Location
 from itsmlint.finding import Finding
 from itsmlint.reports.layout import Look
+from itsmlint.reports.standing import standing
 from itsmlint.run import SEVERITIES, Checked, Run
 
 VERSION = 1
@@ -49,6 +50,7 @@ def tool() -> dict[str, str]:
 def _summary(run: Run) -> dict[str, Any]:
     severities = run.severities()
     by_rule = Counter(finding.rule for finding in run.findings())
+    stands = standing(run)
     return {
         "documents": len(run.documents),
         "unreadable": sum(not document.readable for document in run.documents),
@@ -59,6 +61,8 @@ def _summary(run: Run) -> dict[str, Any]:
         "findings": severities.total(),
         **{severity: severities[severity] for severity in SEVERITIES},
         "by_rule": dict(sorted(by_rule.items())),
+        "profile": stands.reached,
+        "profile_because": stands.words,
     }
 
 

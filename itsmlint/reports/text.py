@@ -9,6 +9,7 @@ from itsmlint.finding import Finding, Severity
 from itsmlint.places import kind_in_words
 from itsmlint.reports.layout import Look, counted, inert, listed
 from itsmlint.reports.places import short_list
+from itsmlint.reports.standing import standing
 from itsmlint.run import SEVERITIES, Checked, Run
 
 NAMED = 3
@@ -138,6 +139,8 @@ def closing(run: Run, look: Look) -> Iterator[str]:
         yield from look.lines(f"Could not be read: {listed(unreadable, NAMED)}.")
     if run.skipped:
         yield from look.lines(f"Left out: {left_out(run.skipped)}.")
+    if words := standing(run).words:
+        yield from look.lines(words)
     if worst:
         rule = next(finding.rule for finding in run.findings() if finding.severity == worst)
         yield from look.lines(f"Why a rule matters and how to mend it: itsmlint explain {rule}")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from itsmlint.project import read_settings
+from itsmlint.linting import all_rules
+from itsmlint.project import find_project, read_settings
 from itsmlint.settings_reference import reference, schema
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -21,7 +22,14 @@ def test_so_is_their_schema() -> None:
     assert (DOCS / "itsmlint.schema.json").read_text(encoding="utf-8") == schema()
 
 
-def test_the_example_in_it_is_a_configuration(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", reference(), re.DOTALL)
-    (tmp_path / "itsmlint.toml").write_text(example)
+def test_the_examples_in_it_are_configurations(tmp_path: Path) -> None:
+    (tmp_path / "our-rules").mkdir()
+    whole, rules = re.findall(r"```toml\n(.*?)```", reference(), re.DOTALL)
+    (tmp_path / "itsmlint.toml").write_text(whole)
     assert read_settings(tmp_path / "itsmlint.toml").kinds == {"registers/risks*.xlsx": "risk-register"}
+    (tmp_path / "itsmlint.toml").write_text(rules)
+    project = find_project([tmp_path], tmp_path / "itsmlint.toml")
+    assert project.settings.packs == ("./our-rules",)
+    changed = {rule.id: rule for rule in all_rules(project)}
+    assert changed["POL005"].then.options["max_months"] == 24
+    assert changed["RSK001"].severity == "warning"

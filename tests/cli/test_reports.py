@@ -276,6 +276,8 @@ class TestJson:
             "warning": 0,
             "info": 1,
             "by_rule": {"DOC003": 1, "RSK001": 1},
+            "profile": None,
+            "profile_because": "",
         }
 
     def test_it_is_ascii_and_the_same_each_time(self) -> None:

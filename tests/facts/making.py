@@ -64,7 +64,10 @@ def excel(folder: Path, sheets: dict[str, Sequence[Sequence[Any]]], name: str = 
     return open_document(path, name)
 
 
-def facts(document: Document, hints: Hints = Hints()) -> Facts:
+NO_HINTS = Hints()
+
+
+def facts(document: Document, hints: Hints = NO_HINTS) -> Facts:
     return understand(document, VOCABULARY, hints)
 
 
@@ -73,4 +76,4 @@ def control(document: Document) -> dict[str, str]:
     return {field: found.value for field, found in facts(document).control.fields.items()}
 
 
-TEXT = "This text stands below a heading so that the heading has something to say, as in any real document of the kind."
+TEXT = "This text stands below a heading so that the heading has something to say, as in any real document."

@@ -2,7 +2,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from making import TEXT, control, excel, facts, word
 
 BODY = (("Heading 1", "Purpose"), TEXT, ("Heading 1", "Scope"), TEXT)
@@ -287,3 +286,39 @@ def test_place_of_the_control_block(tmp_path: Path) -> None:
     block = facts(word(tmp_path, "Policy", [["Version", "1.0"], ["Owner", "CIO"]], *BODY)).control.block
     assert block is not None
     assert block.table == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Last reviewed March 2026", "last_review", "March 2026"),
+        ("Effective Date 1 May 2026", "effective_date", "1 May 2026"),
+        ("Approved by the Board", "approver", ""),
+        ("Approved by Ann Lee", "approver", "Ann Lee"),
+        ("Version: 1.0 (Draft)", "version", "1.0"),
+        ("Version: 2.1, 3 May 2026", "version", "2.1"),
+        ("Version: V1.0_Final", "version", "V1.0"),
+        ("Version: see the register", "version", ""),
+    ],
+)
+def test_one_line_of_the_front(tmp_path: Path, line: str, field: str, value: str) -> None:
+    assert control(word(tmp_path, "Change Policy", line, *BODY)).get(field, "") == value
+
+
+def test_version_beside_the_title_in_a_footer(tmp_path: Path) -> None:
+    found = facts(word(tmp_path, "Change Policy", *BODY, footer="Change Management Policy v1.2"))
+    assert found.control.fields["version"].source == "footer"
+
+
+def test_title_of_somebody_who_signs_is_not_the_documents(tmp_path: Path) -> None:
+    found = control(
+        word(tmp_path, "Change Policy", *BODY, ("Heading 1", "Approval"), "Title: Managing Director")
+    )
+    assert "title" not in found
+
+
+def test_date_beside_names_is_not_the_documents(tmp_path: Path) -> None:
+    table = [["Name", "Position", "Date"], ["Ann Lee", "Director", "4 May 2026"]]
+    assert "issue_date" not in control(
+        word(tmp_path, "Change Policy", *BODY, ("Heading 1", "Approval"), table)
+    )

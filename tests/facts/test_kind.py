@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
+from making import TEXT, VOCABULARY, excel, facts, word
 
 from itsmlint.facts.model import Hints
 from itsmlint.facts.titles import named_kind, topics_of
-from making import TEXT, VOCABULARY, excel, facts, word
 
 POLICY = (
     ("Heading 1", "Purpose"),
@@ -116,10 +116,9 @@ def test_the_configuration_decides(tmp_path: Path) -> None:
 
 
 def test_workbook_by_its_columns_and_name(tmp_path: Path) -> None:
-    rows = [
-        ["Risk ID", "Risk", "Likelihood", "Impact", "Owner", "Treatment"],
-        ["R1", "Fire", 2, 5, "Ann Lee", "Sprinklers"],
-        ["R2", "Flood", 1, 5, "Bo Kim", "Pumps"],
+    rows: list[list[object]] = [["Risk ID", "Risk", "Likelihood", "Impact", "Owner", "Treatment"]]
+    rows += [
+        [f"R{number}", f"Fire in site {number}", 2, 5, "Ann Lee", "Sprinklers"] for number in range(1, 6)
     ]
     kind = facts(excel(tmp_path, {"Register": rows}, name="Risk Register.xlsx")).kind
     assert kind.name == "risk-register"

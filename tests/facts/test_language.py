@@ -1,7 +1,7 @@
 import pytest
+from making import VOCABULARY
 
 from itsmlint.facts.language import language_of_text
-from making import VOCABULARY
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from making import VOCABULARY
     [
         (
             "en",
-            "The purpose of this policy is to set out the rules for all staff and for the use of the systems.",
+            "The purpose of this policy is to set out the rules for all staff and the use of the systems.",
         ),
         (
             "de",
@@ -17,7 +17,7 @@ from making import VOCABULARY
         ),
         (
             "fr",
-            "Cette politique définit les règles pour l'utilisation des systèmes et des données dans la société.",
+            "Cette politique définit les règles pour l'utilisation des systèmes et des données.",
         ),
         (
             "es",
@@ -25,12 +25,12 @@ from making import VOCABULARY
         ),
         (
             "it",
-            "Lo scopo della presente politica è definire le regole per gli utenti e per la gestione dei sistemi.",
+            "Lo scopo della presente politica è definire le regole per gli utenti e la gestione dei sistemi.",
         ),
         ("nl", "Het doel van dit beleid is het vaststellen van de regels voor het gebruik van de systemen."),
         (
             "cs",
-            "Účelem této politiky je stanovit pravidla pro ochranu informací, která musí být dodržována při práci.",
+            "Účelem této politiky je stanovit pravidla pro ochranu informací, která musí být dodržována.",
         ),
         ("el", "Η πολιτική ασφάλειας πληροφοριών καθορίζει τους κανόνες για όλους."),
         ("ru", "Настоящая политика устанавливает правила для всех сотрудников компании."),

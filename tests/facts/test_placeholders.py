@@ -4,11 +4,11 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from making import VOCABULARY, excel, facts, word
 
 from itsmlint.documents.opening import open_document
 from itsmlint.facts.placeholders import find_in_text, is_placeholder
 from itsmlint.vocabulary import Vocabulary
-from making import VOCABULARY, excel, facts, word
 
 
 @pytest.mark.parametrize(

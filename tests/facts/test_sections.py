@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
+from making import TEXT, VOCABULARY, facts, word
 
 from itsmlint.facts.headings import names_of, split_number
 from itsmlint.facts.model import Facts
-from making import TEXT, VOCABULARY, facts, word
 
 
 def names(found: Facts) -> set[str]:

@@ -1,7 +1,8 @@
 from pathlib import Path
 
-from itsmlint.facts.model import Hints
 from making import TEXT, excel, facts, word
+
+from itsmlint.facts.model import Hints
 
 
 def test_organisation_without_a_name(tmp_path: Path) -> None:

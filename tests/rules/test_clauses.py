@@ -63,3 +63,30 @@ def test_2018_has_seven_main_clauses_from_4_to_10():
 
 def test_a_clause_in_one_line():
     assert clause_text("iso20000-1:2018", "7.2") == "ISO/IEC 20000-1:2018 7.2 Competence"
+
+
+IN_2018 = {
+    "4.1.1": ("5.1",), "4.1.2": ("5.2",), "4.1.3": ("5.3", "7.4"), "4.1.4": ("5.3",), "4.2": ("8.2.3",),
+    "4.3.1": ("7.5",), "4.3.2": ("7.5",), "4.3.3": ("7.5",), "4.4.1": ("7.1",), "4.4.2": ("7.2", "7.3"),
+    "4.5.1": ("4.3",), "4.5.2": ("6.1", "6.2", "6.3"), "4.5.3": ("8.1", "8.2.1"), "4.5.4.1": ("9.1",),
+    "4.5.4.2": ("9.2",), "4.5.4.3": ("9.3",), "4.5.5": ("10.1", "10.2"), "5": ("8.2.2", "8.5.2"),
+    "6.1": ("8.2.4", "8.3.3"), "6.2": ("9.4",), "6.3": ("8.7.1", "8.7.2"), "6.4": ("8.4.1",),
+    "6.5": ("8.4.2", "8.4.3"), "6.6": ("8.7.3",), "7.1": ("8.3.2",), "7.2": ("8.3.4",),
+    "8.1": ("8.6.1", "8.6.2"), "8.2": ("8.6.3",), "9.1": ("8.2.5", "8.2.6"), "9.2": ("8.5.1",),
+    "9.3": ("8.5.3",),
+}  # fmt: skip
+"""Where the clauses of 2011 went, as the published mappings have it."""
+
+
+def counterparts(number):
+    """The clauses of 2018 that a clause of 2011, or what it stands below, became."""
+    known = [old for old in IN_2018 if number == old or number.startswith(f"{old}.")]
+    return {new for old in known for new in IN_2018[old]}
+
+
+def test_every_clause_of_2011_that_became_others_is_known():
+    clauses = standards()["iso20000-1:2011"].clauses
+    leaves = [n for n in clauses if not any(other.startswith(f"{n}.") for other in clauses)]
+    assert [number for number in leaves if not counterparts(number)] == []
+    for numbers in IN_2018.values():
+        assert set(numbers) <= set(standards()["iso20000-1:2018"].clauses)

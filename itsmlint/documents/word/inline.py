@@ -398,6 +398,8 @@ class Inline:
     def _drawing(self, element: etree._Element) -> None:
         if next(element.iter(TXBX), None) is not None:
             self._draft.boxes.extend(text_boxes(element))
+        else:
+            self._draft.marks.append(Mark("picture", self._draft.length, self._draft.length))
 
 
 Handler = Callable[[Inline, etree._Element], None]
