@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 STATUSES = ("Open", "In progress", "Closed", "Accepted")
 OWNERS = ("Service Desk Manager", "Head of Infrastructure", "Change Manager", "Supplier Manager")
@@ -15,7 +16,11 @@ SENTENCE = (
 
 
 def write_policy(path: Path, pages: int) -> None:
-    """A Word policy: on each page headings, paragraphs with mixed runs, a list and a table."""
+    """A Word policy: on each page headings, paragraphs with mixed runs, a list and a table.
+
+    Written as densely as Word does: real policies have a median of 16 elements and 640 bytes of XML a
+    paragraph, python-docx alone writes less than half of that.
+    """
     from docx import Document  # noqa: PLC0415
 
     document = Document()
@@ -38,6 +43,8 @@ def write_policy(path: Path, pages: int) -> None:
         for column, cell in enumerate(row.cells):
             cell.text = ("Priority", "Acknowledge within 15 minutes", "Restore within 4 hours", "P1")[column]
     page = [element for element in body[before:] if not element.tag.endswith("}sectPr")]
+    for element in page:
+        _write_as_word(element)
     end = page[-1]
     for _ in range(pages - 1):
         for element in page:
@@ -45,6 +52,30 @@ def write_policy(path: Path, pages: int) -> None:
             end.addnext(another)
             end = another
     document.save(str(path))
+
+
+def _write_as_word(element: Any) -> None:
+    """Give paragraphs and runs what Word writes: revision ids, spacing, fonts, sizes, languages."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415
+
+    fonts = (
+        f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+        '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="en-GB"/></w:rPr>'
+    )
+    for paragraph in element.iter(qn("w:p")):
+        for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP"):
+            paragraph.set(qn(f"w:{name}"), "00C25F6A")
+        properties = paragraph.get_or_add_pPr()
+        properties.append(
+            parse_xml(f'<w:spacing {nsdecls("w")} w:after="120" w:line="276" w:lineRule="auto"/>')
+        )
+        properties.append(parse_xml(fonts))
+    for run in element.iter(qn("w:r")):
+        run.set(qn("w:rsidRPr"), "00C25F6A")
+        properties = run.get_or_add_rPr()
+        for child in parse_xml(fonts):
+            properties.append(child)
 
 
 def write_register(path: Path, rows: int, columns: int) -> None:
