@@ -33,10 +33,15 @@ def without_hidden(raised: Sequence[tuple[Raised, str]], facts: Facts) -> list[t
         by_rule[item.rule.id].append(item)
     wanted = {other for item, _ in raised for other in item.rule.hidden_by}
     hiding = {rule: _Hiding.by(by_rule[rule], facts) for rule in sorted(wanted) if rule in by_rule}
+    rows = {
+        rule: {row for item in by_rule[rule] if (row := _row(item.problem.location)) is not None}
+        for rule in {other for item, _ in raised for other in item.rule.hidden_in_row_by}
+    }
     return [
         (item, fingerprint)
         for item, fingerprint in raised
         if not any(other in hiding and hiding[other].hides(item) for other in item.rule.hidden_by)
+        and not any(_row(item.problem.location) in rows[other] for other in item.rule.hidden_in_row_by)
     ]
 
 
@@ -94,6 +99,13 @@ def _explaining(location: Location) -> tuple[_Spot, ...]:
     if location.row is None:
         return (_spot(location),)
     return (_spot(location), _spot(location, column="any" if location.column is None else "row"))
+
+
+def _row(location: Location) -> _Spot | None:
+    """The row of a table or sheet that a location stands in; None outside of such."""
+    if location.row is None:
+        return None
+    return (location.part, location.sheet, location.table, location.row)
 
 
 def _spot(location: Location, column: str | None = None) -> _Spot:

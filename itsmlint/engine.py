@@ -21,9 +21,10 @@ from itsmlint.finding import Finding, Problem, Severity
 from itsmlint.fingerprints import Mark, fingerprints
 from itsmlint.messages import TemplateError, fill, safe, safe_excerpt, safe_message, shorten
 from itsmlint.places import Place, document_parts, places
-from itsmlint.record_values import value_classes, wanted_record
+from itsmlint.record_values import Classes, value_classes, wanted_record
 from itsmlint.rule_format import OF_REGISTERS, Rule
 from itsmlint.rules import typed_options
+from itsmlint.statement_values import wanted_statement
 from itsmlint.vocabulary import Vocabulary
 
 CERTAIN = 0.8
@@ -147,11 +148,17 @@ def _places(rule: Rule, run: _Run) -> Iterator[Place]:
                 right[place.container] = _right_kind(rule, run.facts, register.kind, register.confidence)
             if not right[place.container]:
                 continue
-        conditions = rule.given == "records" and (rule.where or rule.unless)
-        if conditions and not wanted_record(place.value.record, rule.where, rule.unless, classes):
+        if (rule.where or rule.unless) and not _is_wanted(rule, place, classes):
             continue
         run.totals[(rule.id, *place.container)] += 1
         yield place
+
+
+def _is_wanted(rule: Rule, place: Place, classes: Classes) -> bool:
+    """Whether a record or statement is what the rule's conditions ask for."""
+    if rule.given == "statements":
+        return wanted_statement(place.value, rule.where, rule.unless)
+    return rule.given != "records" or wanted_record(place.value.record, rule.where, rule.unless, classes)
 
 
 # Running check functions
@@ -253,7 +260,7 @@ def _finding(group: Sequence[tuple[Raised, str]], run: _Run) -> Finding:
         location=safe_location(problem.location),
         excerpt=excerpt,
         mark=mark,
-        fix=rule.fix,
+        fix=f"{safe_message(problem.fix)} {rule.fix}" if problem.fix else rule.fix,
         clauses=rule.clauses,
         searched=tuple(safe_message(place) for place in problem.searched),
         cells=tuple(cell_name(other.problem.location) for other, _ in group) if others else (),

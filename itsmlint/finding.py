@@ -28,6 +28,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Lower than the rule's, where this case is milder; None: the rule's."""
     searched: tuple[str, ...] = ()
     """Where something that is missing was looked for."""
+    fix: str = ""
+    """What to do about this very place, put before the rule's fix; problems that fold share it."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -162,7 +162,8 @@ def traceability(rules: Sequence[Rule]) -> str:
 def _traceability(rules: Sequence[Rule]) -> Iterator[str]:
     warnings = sources().warnings
     count = {kind: sum(warning.type == kind for warning in warnings) for kind in TYPES}
-    yield f"# Where the rules come from\n\n{MADE.replace('the rule files', 'rules/vocabulary/warnings.yaml')}\n"
+    made = MADE.replace("the rule files", "rules/vocabulary/warnings.yaml")
+    yield f"# Where the rules come from\n\n{made}\n"
     yield (
         "itsmlint was made from three articles on IT service management audits. Each of their "
         f"{len(warnings)} distinct points ({count['warning']} warnings, {count['red-flag']} red flags and "

@@ -98,6 +98,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     then: Then
     hidden_by: tuple[str, ...] = ()
     """Rules whose finding in the same document, register or cell has the same cause and is enough."""
+    hidden_in_row_by: tuple[str, ...] = ()
+    """Rules whose finding anywhere in the same row of a table has the same cause and is enough."""
     fold_above: Annotated[int, Meta(ge=0)] | Literal["never"] = 3
     """More places than this with one cause become one finding."""
     message: Annotated[str, Meta(min_length=1)]
@@ -112,6 +114,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def theme(self) -> str:
         """The letters of the id: "RSK"."""
         return self.id[:-3]
+
+    @property
+    def hiders(self) -> tuple[str, ...]:
+        """All rules that hide its findings, wherever theirs must stand."""
+        return self.hidden_by + self.hidden_in_row_by
 
     @property
     def names_kinds(self) -> bool:

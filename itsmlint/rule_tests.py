@@ -10,12 +10,13 @@ from itsmlint.documents.location import Location, column_letters
 from itsmlint.documents.model import Document
 from itsmlint.documents.opening import document_from_bytes
 from itsmlint.documents.unreadable import UnreadableError
-from itsmlint.engine import RuleFailedError, check_document, check_unreadable, needs_statements
+from itsmlint.engine import CERTAIN, RuleFailedError, check_document, check_unreadable, needs_statements
 from itsmlint.examples import Built, DialectError, Mark, build
 from itsmlint.facts.model import Facts, Hints
 from itsmlint.facts.statements import with_statements
 from itsmlint.facts.understanding import understand
 from itsmlint.finding import Finding
+from itsmlint.rule_format import OF_REGISTERS
 from itsmlint.rules import Example, Rule
 from itsmlint.vocabulary import Vocabulary
 
@@ -99,7 +100,7 @@ def cases(rules: Sequence[Rule], *, beside: Sequence[Rule] = ()) -> Iterator[Cas
 
 
 def _hiding(rule: Rule, known: dict[str, Rule]) -> Iterator[Rule]:
-    return (known[other] for other in rule.hidden_by if other in known)
+    return (known[other] for other in rule.hiders if other in known)
 
 
 def too_few(rule: Rule) -> str:
@@ -195,7 +196,7 @@ def _compare(case: Case, built: Built, document: Document, facts: Facts, found: 
         else:
             unexpected.append(f"{finding.location.text}: {finding.message}")
     missed = tuple(mark.place for mark in unmet)
-    understood = _understood(facts) if missed or unexpected else ""
+    understood = _understood(facts) + _why_silent(case.rule, facts) if missed or unexpected else ""
     return Result(case=case, missed=missed, unexpected=tuple(unexpected), understood=understood)
 
 
@@ -208,6 +209,25 @@ def _understood(facts: Facts) -> str:
         for register in facts.registers
     ]
     return "; ".join([kind, *extra, *registers])
+
+
+def _why_silent(rule: Rule, facts: Facts) -> str:
+    """What keeps the rule from looking at the example at all; empty when nothing does."""
+    if not rule.names_kinds:
+        return ""
+    of_registers = rule.given in OF_REGISTERS
+    kinds = [(one.kind, one.confidence) for one in facts.registers] if of_registers else []
+    kinds = kinds or [(facts.kind.name, facts.kind.confidence)]
+    right = [confidence for kind, confidence in kinds if kind in rule.applies_to]
+    if not right:
+        return f"; the rule looks at {', '.join(rule.applies_to)} only"
+    if rule.certain_only and max(right) < CERTAIN:
+        what = "columns" if of_registers else "sections"
+        return (
+            f"; the rule speaks from {CERTAIN:.2f} on: give the example more of what such a document has, "
+            f"such as {what}"
+        )
+    return ""
 
 
 def is_at(location: Location, mark: Mark, document: Document) -> bool:

@@ -12,6 +12,7 @@ from itsmlint.messages import TemplateError, parts_of
 from itsmlint.nearest import did_you_mean
 from itsmlint.places import COMMON_PARTS, CONTAINER_PARTS, FOLDED_PARTS, PLACE_PARTS
 from itsmlint.rule_format import ANY_KIND, Example, Examples, Given, Profile, Rule, Status
+from itsmlint.statement_values import VALUES
 from itsmlint.vocabulary import Vocabulary
 from itsmlint.yaml_files import YamlError, YamlFile
 
@@ -187,15 +188,28 @@ def _kind_problems(file: YamlFile, data: Mapping[str, Any], vocabulary: Vocabula
 
 
 def _value_problems(file: YamlFile, data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[YamlError]:
-    known = known_fields(vocabulary)
+    known = VALUES if data["given"] == "statements" else known_fields(vocabulary)
     for key in ("where", "unless"):
         conditions = data.get(key) or {}
-        if conditions and data["given"] != "records":
-            yield file.error(f"{key!r} works on 'given: records' only, not on {data['given']!r}", key)
+        if conditions and data["given"] not in ("records", "statements"):
+            yield file.error(
+                f"{key!r} works on 'given: records' and 'given: statements' only, not on {data['given']!r}", key
+            )
             continue
         for field in conditions:
             if field not in known:
                 yield file.error(f"unknown field {field!r}: {did_you_mean(field, known)}", key, field)
+            elif data["given"] == "statements":
+                yield from _statement_problems(file, key, field, conditions[field])
+
+
+def _statement_problems(file: YamlFile, key: str, field: str, wanted: Any) -> Iterator[YamlError]:
+    """Values of a condition on statements that no statement can have."""
+    for value in wanted if isinstance(wanted, list | tuple) else (wanted,):
+        if value not in VALUES[field]:
+            yield file.error(
+                f"unknown value {value!r}: {did_you_mean(str(value), VALUES[field])}", key, field
+            )
 
 
 def _example_problems(file: YamlFile, data: Mapping[str, Any]) -> Iterator[YamlError]:

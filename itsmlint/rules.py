@@ -139,9 +139,10 @@ def _problems_together(
     builtin = {path.name.partition("-")[0] for path in _rule_files(rules_folder())}
     known = {rule.id for rule in beside} | {rule.id for _, rule in loaded} | named | builtin
     for file, rule in loaded:
-        for index, other in enumerate(rule.hidden_by):
-            if other not in known:
-                yield file.error(f"no rule {other!r}: {did_you_mean(other, known)}", "hidden_by", index)
+        for key, others in (("hidden_by", rule.hidden_by), ("hidden_in_row_by", rule.hidden_in_row_by)):
+            for index, other in enumerate(others):
+                if other not in known:
+                    yield file.error(f"no rule {other!r}: {did_you_mean(other, known)}", key, index)
     yield from _hiding_circles(loaded)
 
 
@@ -179,16 +180,15 @@ def _all_names(rule: Rule) -> tuple[str, ...]:
 
 
 def _hiding_circles(loaded: Sequence[tuple[YamlFile, Rule]]) -> Iterator[YamlError]:
-    hiders = {rule.id: rule.hidden_by for _, rule in loaded}
+    hiders = {rule.id: rule.hiders for _, rule in loaded}
     for file, rule in loaded:
         seen: set[str] = set()
-        pending = list(rule.hidden_by)
+        pending = list(rule.hiders)
         while pending:
             other = pending.pop()
             if other == rule.id:
-                yield file.error(
-                    "this rule hides itself by way of the rules it names; break the circle", "hidden_by"
-                )
+                key = "hidden_by" if rule.hidden_by else "hidden_in_row_by"
+                yield file.error("this rule hides itself by way of the rules it names; break the circle", key)
                 break
             if other not in seen:
                 seen.add(other)

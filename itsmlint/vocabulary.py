@@ -30,6 +30,10 @@ class Vocabulary:
         self._additions = dict(additions or {})
         self._typed: dict[tuple[str, type], Any] = {}
 
+    def has_additions(self, name: str) -> bool:
+        """Whether the configuration adds to the file: its patterns are untrusted then."""
+        return name in self._additions
+
     def read(self, name: str, shape: type[T]) -> T:
         """The file ``rules/vocabulary/{name}.yaml`` as ``shape``; the same object at every call.
 

@@ -94,6 +94,10 @@ def _parse_error(path: Path, error: yaml.MarkedYAMLError) -> YamlError:
     what = f"not valid YAML: {problem}"
     if "mapping values are not allowed" in problem:
         what = "a ': ' in text without quotes, or a wrong indentation; put the text in quotes"
+    elif "'\\t'" in problem:
+        what = "a tab; use spaces in front of the line"
+    elif "expected a comment or a line break" in problem:
+        what = "text where none can stand; it may need two more spaces in front of it"
     elif "expected <block end>" in problem:
         what = "text after a closing quote, or a wrong indentation; put the whole text in quotes"
     return YamlError(path, mark.line + 1 if mark else None, what)

@@ -135,7 +135,10 @@ def _stale_draft(control: Control, options: FittingStatus, context: Context) -> 
 
 
 def _newest_date(control: Control, context: Context) -> Span | None:
-    stated = [span(control.fields.get(field), context.vocabulary) for field in (*DATES, "next_review")]
+    stated = [span(control.fields.get(field), context.vocabulary) for field in DATES]
+    planned = span(control.fields.get("next_review"), context.vocabulary)
+    if planned is not None and planned.last <= context.as_of:  # a date to come says nothing of the text's age
+        stated.append(planned)
     entries = [Span(entry.date, entry.date) for entry in context.facts.history if entry.date]
     return newest([*stated, *entries])
 

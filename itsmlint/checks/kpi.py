@@ -16,11 +16,15 @@ from itsmlint.checks.stated import (
     present,
     stated,
 )
+from itsmlint.checks.wording import lines_of
 from itsmlint.documents.model import paragraphs_of
-from itsmlint.facts.model import Register
+from itsmlint.facts.model import Facts, Register
 from itsmlint.finding import Problem
+from itsmlint.language.measures import measurability
 from itsmlint.vocabulary import Vocabulary
 
+LONGEST_DIRECTION = 6
+"""Words of a target in which a word such as "low" may stand anywhere."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -76,17 +80,29 @@ def have_measurable_target(place: InRegister, options: Target, context: Context)
     value = place.record.values.get(options.field)
     if value is None or not stated(value, context) or not isinstance(value.value, str | None):
         return  # a number, a date, a tick: certainly a value
-    patterns = _patterns(context.vocabulary)
-    found = patterns.unmeasurable.search(value.text)
-    if found is None or _DIGIT.search(value.text) or patterns.measurable.search(value.text):
+    words = direction_only(value.text, context)
+    if words is None:
         return
     yield Problem(
         location=value.location,
         excerpt=value.text,
-        mark=found.span(),
-        parts={"words": found[0]},
-        cause=found[0].casefold(),
+        mark=words,
+        parts={"words": value.text[slice(*words)]},
+        cause=value.text[slice(*words)].casefold(),
     )
+
+
+def direction_only(text: str, context: Context) -> tuple[int, int] | None:
+    """Where a target's words stand that give only a direction or a quality; None when it has more or other words."""
+    patterns = _patterns(context.vocabulary)
+    found = patterns.unmeasurable.search(text)
+    if found is None or _DIGIT.search(text) or patterns.measurable.search(text):
+        return None
+    if found.start() > 0 and len(text.split()) > LONGEST_DIRECTION:
+        return None  # a sentence in which the word is not the point
+    if measurability(text, context.vocabulary).measurable:
+        return None
+    return found.span()
 
 
 class Trigger(Options, frozen=True, kw_only=True):
@@ -138,3 +154,33 @@ def _texts_around(place: Register, context: Context) -> Iterator[str]:
                 yield cell.text
     for paragraph in paragraphs_of(context.document.blocks):
         yield paragraph.text
+
+
+class Executive(Options, frozen=True, kw_only=True):
+    """Options of reach-top-management."""
+
+    min_records: int = 5
+    """Smaller registers are parts of something larger."""
+    words: str = "executive"
+    """Class of ``values.yaml``: words that name top management or its level."""
+
+
+@check("reach-top-management", given="document", parts=("count", "what"))
+def reach_top_management(facts: Facts, options: Executive, context: Context) -> Iterator[Problem]:
+    """Somebody in top management owns or gets one of the measures or objectives (ISO/IEC 20000-1, 5.1)."""
+    registers = [register for register in facts.registers if is_what_the_document_is(register, context)]
+    records = [record for register in registers for record in register.records]
+    if len(records) < options.min_records or not any(register.column("owner") for register in registers):
+        return
+    owners = [record.values["owner"] for record in records if "owner" in record.values]
+    if sum(stated(owner, context) for owner in owners) * 2 < len(records):
+        return  # nobody owns them at all: another rule's business
+    if any(mentions_class(line, options.words, context) for line in lines_of(context.document)):
+        return
+    what = "objectives" if facts.kind.name == "objectives-register" else "KPIs"
+    yield Problem(
+        location=registers[0].location,
+        parts={"count": str(len(records)), "what": what},
+        key="executive",
+        searched=("owners", "all other cells", "texts around the table"),
+    )

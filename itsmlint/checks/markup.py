@@ -52,7 +52,7 @@ def _approved(control: Control, context: Context) -> str:
     known = status_class(status, context.vocabulary)
     if known == "approved":
         return f'its status is "{status}"'
-    if known is not None or "approver" not in control.fields:
+    if known or "approver" not in control.fields:
         return ""
     day = span(control.fields.get("approval_date"), context.vocabulary)
     if day is None or day.last > context.as_of:

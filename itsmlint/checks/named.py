@@ -46,14 +46,15 @@ def record_value(place: InRegister, column: Column, context: Context) -> Value |
     grid = None if place.register.card_layout else _grid(place.register, context.document)
     if grid is None:
         return None
-    row, letters = place.record.row, column_number(column.letter)
-    top = next((merge for merge in grid.merges if merge.holds(row, letters)), None)
-    text = grid.text(top.first_row, top.first_column) if top else grid.text(row, letters)
+    row, number = place.record.row, column_number(column.letter)
+    text, filled_down = grid.text(row, number), False
+    if not text and (top := next((merge for merge in grid.merges if merge.holds(row, number)), None)):
+        text, filled_down = grid.text(top.first_row, top.first_column), top.first_row < row
     return Value(
         text=text,
-        location=grid.locate(row, letters, label=_label(place, column)),
+        location=grid.locate(row, number, label=_label(place, column)),
         placeholder=is_placeholder(text, context.vocabulary),
-        filled_down=top is not None and top.first_row < row,
+        filled_down=filled_down,
     )
 
 

@@ -73,7 +73,7 @@ def have_value(place: InRegister, options: OwnValue, context: Context) -> Iterat
         if options.without_column == "report":
             yield Problem(
                 location=place.record.location,
-                parts={"column": _names(options.name)[0], "state": "has no column"},
+                parts={"column": _names(options.name)[0], "state": "is missing from the register"},
                 cause="no column",
                 key=_names(options.name)[0],
                 searched=columns_in_words(place.register),

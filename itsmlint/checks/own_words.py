@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta
 
 from itsmlint.checks import Context, InRegister, Options, check
+from itsmlint.checks.named import record_value
 from itsmlint.checks.wording import normalised, phrases_pattern, sentences, words_of
 from itsmlint.documents.location import Location
 from itsmlint.documents.model import Paragraph, paragraphs_of
@@ -32,14 +33,14 @@ class Mention(Options, frozen=True, kw_only=True):
 
 @check("mention", given="document", parts=("words",))
 def mention(facts: Facts, options: Mention, context: Context) -> Iterator[Problem]:
-    """The document holds one of the phrases: in its text, tables, sheets, notes, page headers or footers."""
+    """The document holds one of the phrases: in its text, tables, sheets, page headers or footers."""
     if options.language and facts.language != options.language:
         return
     wanted = phrases_pattern(options.phrases)
     parts = {"words": f'"{options.phrases[0]}"'}
     if not options.below:
         if not wanted.search(words_of(context.document)):
-            searched = ("headings", "sentences", "table cells", "page headers and footers", "notes")
+            searched = ("headings", "sentences", "table cells", "page headers and footers")
             yield Problem(location=Location(), parts=parts, key=options.phrases[0], searched=searched)
         return
     sections = [section for section in facts.sections if _headed(section, options.below)]
@@ -76,21 +77,23 @@ class Avoid(Options, frozen=True, kw_only=True):
 def avoid(place: Paragraph | InRegister, options: Avoid, context: Context) -> Iterator[Problem]:
     """The paragraph, or the record, holds none of the phrases."""
     unwanted = phrases_pattern(options.phrases)
-    texts = (
-        [(place.text, place.location)]
-        if isinstance(place, Paragraph)
-        else [(value.text, value.location) for value in place.record.values.values() if not value.filled_down]
-    )
-    for text, location in dict.fromkeys(texts):
+    for text, location in dict.fromkeys(_texts(place, context)):
         for sentence in sentences(text):
             if found := unwanted.search(normalised(sentence)):
-                yield Problem(
-                    location=location,
-                    excerpt=sentence,
-                    parts={"words": found[0]},
-                    cause=found[0],
-                    key=found[0],
-                )
+                words = found[0]
+                parts = {"words": f'"{words}"'}
+                yield Problem(location=location, excerpt=sentence, parts=parts, cause=words, key=words)
+
+
+def _texts(place: Paragraph | InRegister, context: Context) -> Iterator[tuple[str, Location]]:
+    """What the paragraph says, or each cell of the record."""
+    if isinstance(place, Paragraph):
+        yield place.text, place.location
+        return
+    for column in place.register.columns:
+        value = record_value(place, column, context)
+        if value is not None and not value.filled_down:
+            yield value.text, value.location
 
 
 class OwnHeading(Options, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ class Say(Options, frozen=True, kw_only=True):
     """Only documents whose title has one of these phrases, without "on" or "for" behind it; empty: all."""
 
 
-def _titled(title: str, phrases: tuple[str, ...]) -> bool:
+def is_titled(title: str, phrases: tuple[str, ...]) -> bool:
     """Whether the title is one of the phrases; "Security policy on suppliers" is about suppliers."""
     words = normalised(title)
     found = phrases_pattern(phrases).search(words)
@@ -36,7 +36,7 @@ def _titled(title: str, phrases: tuple[str, ...]) -> bool:
 @check("say", given="document", parts=("statement",))
 def say(facts: Facts, options: Say, context: Context) -> Iterator[Problem]:
     """The document makes the statement in one of the ways people make it."""
-    if options.titles and not _titled(facts.title, options.titles):
+    if options.titles and not is_titled(facts.title, options.titles):
         return
     if any(section.words for name in options.sections if (section := facts.section(name))):
         return

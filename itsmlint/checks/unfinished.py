@@ -48,7 +48,7 @@ def _is_empty(section: Section, options: Finished, context: Context) -> bool:
         return False
     if not isinstance(following, Paragraph) or following.heading is None:
         return False
-    return _are_siblings(section, following, context)
+    return _are_siblings(section, following, options, context)
 
 
 def _shows(paragraph: Paragraph) -> bool:
@@ -56,16 +56,16 @@ def _shows(paragraph: Paragraph) -> bool:
     return any(mark.kind == "picture" for mark in paragraph.marks)
 
 
-def _are_siblings(section: Section, following: Paragraph, context: Context) -> bool:
+def _are_siblings(section: Section, following: Paragraph, options: Finished, context: Context) -> bool:
     """Documents give a heading and those below it the same level: only names and numbers tell them apart."""
     after = next((each for each in context.facts.sections if each.location == following.location), None)
-    if after is None or after.level > section.level:
+    if after is None or after.level > section.level or bool(after.number) != bool(section.number):
         return False
+    if section.number and section.number.count(".") == after.number.count("."):
+        return section.number != after.number
     if after.level < section.level:
         return True
-    if section.number and after.number and section.number.count(".") == after.number.count("."):
-        return section.number != after.number
-    return bool(after.names) and not set(after.names) & set(section.names)
+    return bool(set(after.names) & set(options.sections)) and not set(after.names) & set(section.names)
 
 
 def _left_over(name: str, what: str, context: Context) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ COMMANDS = {
     "rules": ("itsmlint.cli.rules", "List the rules."),
     "inspect": ("itsmlint.cli.inspect", "Show what itsmlint understood of documents, and why."),
     "test-rules": ("itsmlint.cli.test_rules", "Run the examples of a folder of rules."),
+    "new-rule": ("itsmlint.cli.new_rule", "Write a rule of your own to begin with."),
 }
 """Commands, the modules that hold them as ``command``, and their summaries."""
 

@@ -57,6 +57,8 @@ def command(paths: tuple[str, ...], output_format: str, config: Path | None, iso
         click.echo(facts_json.render(outcomes), nl=False)
     else:
         click.echo(facts_text.render(outcomes, look_of_terminal()), nl=False)
-    failures += [outcome.failure for _, outcome in outcomes if isinstance(outcome, Unread) and outcome.failure]
+    failures += [
+        outcome.failure for _, outcome in outcomes if isinstance(outcome, Unread) and outcome.failure
+    ]
     for failure in failures:
         tell_failure(failure)

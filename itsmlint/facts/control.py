@@ -5,7 +5,7 @@ at all, which only labels left blank, and which value counts where there are sev
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from itsmlint.documents.location import Location
 from itsmlint.documents.model import Document, Paragraph, paragraphs_of
@@ -36,6 +36,8 @@ SOURCES = (
 """Kinds of place, the one that counts most first."""
 WEAK_SOURCES = frozenset(("property", "file-name"))
 """Values from these are kept for comparing, but are none that the document itself gives."""
+REMOTE = 2.5
+"""Ranks that a table amid the text loses: lines of the front go before it, page headers do not."""
 TITLE_LINES = 12
 """First lines in which a version may stand beside the title."""
 LONGEST_TITLE = 15
@@ -71,7 +73,8 @@ def read_control(
         if not any(one.value == found.value for one in same):
             values.setdefault(field, []).append(found)
     _settle_review_dates(values, blanks, document)
-    ranked = {field: _ranked(found, field, vocabulary) for field, found in values.items() if found}
+    remote = {candidate.location for candidate in candidates if candidate.zone in ("body", "end")}
+    ranked = {field: _ranked(found, field, remote, vocabulary) for field, found in values.items() if found}
     return Control(
         fields={field: found[0] for field, found in ranked.items() if found[0].source not in WEAK_SOURCES},
         all={field: tuple(found) for field, found in ranked.items()},
@@ -218,10 +221,15 @@ def _from_file_name(document: Document) -> Iterator[tuple[str, Found]]:
 # Choosing
 
 
-def _ranked(found: list[Found], field: str, vocabulary: Vocabulary) -> list[Found]:
-    """Best first: by kind of place, exact review cycles before vague ones, then in the document's order."""
+def _ranked(
+    found: list[Found], field: str, remote: Container[Location], vocabulary: Vocabulary
+) -> list[Found]:
+    """Best first: by kind of place, exact review cycles before vague ones, then in the document's order.
+
+    ``remote``: places amid the text, where tables have such labels for reasons of their own.
+    """
     if field != "review_cycle":
-        return sorted(found, key=lambda one: SOURCES.index(one.source))
+        return sorted(found, key=lambda one: SOURCES.index(one.source) + REMOTE * (one.location in remote))
     exact = word_set(control_words(vocabulary).exact_cycle_words)
     return sorted(found, key=lambda one: (not exact & set(tokens(one.value)), SOURCES.index(one.source)))
 

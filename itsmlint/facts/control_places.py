@@ -5,18 +5,19 @@ stands where it speaks of the document. Which value counts is decided in ``contr
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from itsmlint.documents.location import Location
-from itsmlint.documents.model import Block, Document, Paragraph, Sheet, Table
+from itsmlint.documents.model import Block, Cell, Document, Paragraph, Sheet, Table
 from itsmlint.facts.cells import top_rows, without_prompts, written
 from itsmlint.facts.headings import names_of, split_number
 from itsmlint.facts.history import History
-from itsmlint.facts.label_grids import Pair, dates_beside, read_pairs, read_signers
-from itsmlint.facts.labels import Label, control_words, read_label, read_line
+from itsmlint.facts.label_grids import APPROVAL_DATE, Pair, dates_beside, read_pairs, read_signers
+from itsmlint.facts.labels import LONGEST_LINE, Label, control_words, read_label, read_line
 from itsmlint.facts.model import Register
+from itsmlint.facts.sign_off_lines import SignOff, read_sign_offs
 from itsmlint.facts.surroundings import captions
 from itsmlint.facts.tokens import holds, name_tokens, tokens
 from itsmlint.facts.zones import CONTROL_SECTIONS, Zone, zones
@@ -30,8 +31,6 @@ LONGEST_LABEL_LINE = 60
 """Characters of a line that is nothing but a label."""
 LONGEST_BODY_LINE = 300
 """Characters of a paragraph of running text in which labels are looked for."""
-LONGEST_TEXT = 2_000
-"""Characters of any text in which labels are looked for."""
 LONGEST_CELL = 400
 """Characters of a cell in which lines with labels are looked for."""
 SHEET_TOP = 15
@@ -39,10 +38,15 @@ SHEET_TOP = 15
 CONTROL_SHEET_ROWS = 60
 """Rows looked at of a sheet that is for document control."""
 MOST_CELLS_OF_LINE = 3
-"""Cells of a sheet's row that may still be lines of a front rather than a register's row."""
+"""Cells of a sheet's row that may be lines of a front; of more cells most must be such lines."""
+TELLING = frozenset(("document_id", "version", "approver", "approval_date", "last_review", "next_review"))
+"""Fields of which one must stand in a block below the registers: cards have owners and classes too."""
+ROWS_BELOW = 60
+"""Rows below the last register of a sheet that are looked at."""
 MOST_SAME_LABELS = 3
 """A label that stands in more places of the text belongs to forms or cards, not to the document."""
-NO_REGISTER = frozenset(("", "table", "unknown", "doc-master-list"))
+NO_TABLE = frozenset(("", "table", "unknown"))
+NO_REGISTER = NO_TABLE | {"doc-master-list"}
 SURE_REGISTER = 0.6
 
 
@@ -61,9 +65,12 @@ def word_candidates(
     document: Document, registers: Sequence[Register], histories: Sequence[History], vocabulary: Vocabulary
 ) -> list[Candidate]:
     """All labels of document control in a Word document: the body's first, then page headers and footers."""
-    taken = {table for history in histories for table in history.tables} | _register_tables(registers)
+    taken = {table for history in histories if not history.of_now for table in history.tables}
+    taken |= _register_tables(registers)
     listed = {index for history in histories if not history.tables for index in history.blocks}
-    found: list[Candidate] = []
+    sign_offs = read_sign_offs(document.blocks, vocabulary)
+    listed |= {index for sign_off in sign_offs for index in sign_off.blocks}
+    found = [candidate for sign_off in sign_offs for candidate in _of_sign_off(sign_off)]
     for index, (block, zone) in enumerate(zip(document.blocks, zones(document, vocabulary), strict=True)):
         if isinstance(block, Table):
             names = {name for text in captions(document, index)[:1] for name in names_of(text, vocabulary)}
@@ -86,8 +93,11 @@ def excel_candidates(
     found: list[Candidate] = []
     for sheet in document.sheets:
         own = name_tokens(sheet.name) in {tokens(text) for text in control_words(vocabulary).sheets}
-        last = _last_front_row(sheet, own, registers, histories)
-        found.extend(_in_sheet(sheet, last, own, vocabulary))
+        first = top_rows(sheet, _last_front_row(sheet, own, registers, histories))
+        found.extend(_in_rows(sheet, first, own, True, vocabulary))
+        if not own:
+            below = _rows_below(sheet, registers, histories)
+            found.extend(_in_rows(sheet, below, own, False, vocabulary))
         place = Location(part="sheet", sheet=sheet.name)
         for text in sheet.header_footer:
             found.extend(_lines(text, place, "header", "front", vocabulary))
@@ -162,7 +172,7 @@ def _lines(
     text: str, location: Location, source: str, zone: Zone, vocabulary: Vocabulary
 ) -> Iterator[Candidate]:
     """Labels with colons and the like in the lines of a text; none where the text speaks of a donor."""
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_LINE:
         return
     words = tokens(text)
     if any(holds(words, tokens(phrase)) for phrase in control_words(vocabulary).provenance):
@@ -172,6 +182,25 @@ def _lines(
             yield Candidate(
                 label=labelled.label, value=labelled.value, location=location, source=source, zone=zone
             )
+
+
+def _of_sign_off(sign_off: SignOff) -> Iterator[Candidate]:
+    """The name that somebody signs with, and the date of an approval."""
+    yield Candidate(
+        label=sign_off.label,
+        value=sign_off.name,
+        location=sign_off.name_at,
+        source="sign-off",
+        zone="control",
+    )
+    if sign_off.date_at is not None and "approver" in sign_off.label.fields:
+        yield Candidate(
+            label=APPROVAL_DATE,
+            value=sign_off.date,
+            location=sign_off.date_at,
+            source="sign-off",
+            zone="control",
+        )
 
 
 def _in_margin(block: Block, source: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
@@ -251,18 +280,48 @@ def _last_front_row(
     return min([last, *stops])
 
 
-def _in_sheet(sheet: Sheet, last: int, own: bool, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    """Labels in the upper part of a sheet. ``own``: the sheet is for document control."""
-    rows = top_rows(sheet, last)
+def _rows_below(
+    sheet: Sheet, registers: Sequence[Register], histories: Sequence[History]
+) -> dict[int, dict[int, Cell]]:
+    """The rows of a sheet below its registers, where control data may stand as well."""
+    ends = [
+        one.last_row
+        for one in registers
+        if one.sheet == sheet.name and one.kind not in NO_TABLE and one.confidence >= SURE_REGISTER
+    ]
+    if not ends:
+        return {}
+    stop = min((one.row for one in histories if one.sheet == sheet.name and one.row > max(ends)), default=0)
+    rows = top_rows(sheet, max(ends) + ROWS_BELOW)
+    return {row: cells for row, cells in rows.items() if row > max(ends) and (not stop or row < stop)}
+
+
+def _in_rows(
+    sheet: Sheet, rows: Mapping[int, Mapping[int, Cell]], own: bool, above: bool, vocabulary: Vocabulary
+) -> Iterator[Candidate]:
+    """Labels in rows of a sheet that belong to no register.
+
+    ``own``: the sheet is for document control; ``above``: the rows stand above the registers.
+    """
     cells = {(row, column): cell for row, inside in rows.items() for column, cell in inside.items()}
     pairs = read_pairs(msgspec.structs.replace(sheet, cells=cells), vocabulary)
     fields = {field for pair in pairs for field in pair.label.fields}
-    if own or len(fields) > 1 or any(pair.label.strong for pair in pairs):
-        source, zone = ("front-sheet", "front") if own else ("control-table", "control")
-        yield from _of_pairs(pairs, sheet, source, "front" if zone == "front" else "control")
-    for (row, column), cell in cells.items():
-        crowded = len(rows[row]) > MOST_CELLS_OF_LINE
-        if isinstance(cell.value, str) and len(cell.text) < LONGEST_CELL and not crowded:
-            place = sheet.locate(row, column)
-            found = _lines(cell.text, place, "control-line", "front", vocabulary)
-            yield from (one for one in found if one.value)
+    if own:
+        yield from _of_pairs(pairs, sheet, "front-sheet", "front")
+    elif (above or TELLING & fields) and (len(fields) > 1 or any(pair.label.strong for pair in pairs)):
+        yield from _of_pairs(pairs, sheet, "control-table", "control")
+    for row, inside in rows.items():
+        lines = {column: _lines_in_cell(sheet, row, column, cell, vocabulary) for column, cell in inside.items()}
+        told = sum(bool(found) for found in lines.values())
+        if len(inside) <= MOST_CELLS_OF_LINE or 2 * told > len(inside):
+            yield from (one for found in lines.values() for one in found)
+
+
+def _lines_in_cell(
+    sheet: Sheet, row: int, column: int, cell: Cell, vocabulary: Vocabulary
+) -> list[Candidate]:
+    """Labels with values in the lines of one cell."""
+    if not isinstance(cell.value, str) or len(cell.text) >= LONGEST_CELL:
+        return []
+    found = _lines(cell.text, sheet.locate(row, column), "control-line", "front", vocabulary)
+    return [one for one in found if one.value]

@@ -98,13 +98,26 @@ def _cycles(paragraph: Paragraph, sentence: str, review: bool, known: _Patterns)
     verb = first_match(known.verb, sentence)
     if verb is None or not (review or _is_about_document(sentence, verb, known)):
         return
-    near = sentence[max(0, verb.start() - NEAR) : verb.end() + NEAR]
     for pattern in (known.precise, known.vague):
-        found = first_match(pattern, near)
+        found = _nearest(pattern, sentence, verb)
         if found is not None and (pattern is known.precise or _is_firm(paragraph, verb)):
             value = " ".join(found.group().split())
             yield Said("review_cycle", value, sentence.strip(), paragraph.location)
             return
+
+
+def _nearest(
+    pattern: regex.Pattern[str], sentence: str, verb: regex.Match[str]
+) -> regex.Match[str] | None:
+    """The frequency nearest to the verb: "Reports monthly; the policy is reviewed every twelve months"."""
+    first = max(0, verb.start() - NEAR)
+    near = sentence[first : verb.end() + NEAR]
+    start, end = verb.start() - first, verb.end() - first
+    return min(
+        matches(pattern, near),
+        key=lambda found: max(found.start() - end, start - found.end()),
+        default=None,
+    )
 
 
 def _is_firm(paragraph: Paragraph, verb: regex.Match[str]) -> bool:

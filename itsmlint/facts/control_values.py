@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 
 import msgspec
 
@@ -12,6 +11,7 @@ from itsmlint.facts.history import read_version
 from itsmlint.facts.labels import NAME_FIELDS, control_words, is_companion
 from itsmlint.facts.owners import classify_owner
 from itsmlint.facts.placeholders import find_in_text, is_placeholder
+from itsmlint.facts.states import states
 from itsmlint.facts.tokens import holds, tokens
 from itsmlint.vocabulary import Vocabulary
 
@@ -161,7 +161,13 @@ def _may_be_name(value: str, vocabulary: Vocabulary) -> bool:
     if " ".join(words) in known.no_names or is_companion(value, vocabulary):
         return False
     sentence = len(words) > 3 and bool(set(words) & set(known.sentence_words))
-    return not sentence and not find_in_text(value, vocabulary)
+    return not sentence and not _is_duty(words, vocabulary) and not find_in_text(value, vocabulary)
+
+
+def _is_duty(words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether the text says what somebody does: "Owns this policy", "Keep the processes up to date"."""
+    known = control_words(vocabulary)
+    return len(words) > 2 and words[0] in word_set(known.duty_verbs) and words[1] in word_set(known.after_duty_verbs)
 
 
 def _has_date(value: str, vocabulary: Vocabulary) -> bool:
@@ -174,7 +180,7 @@ def _is_cycle(value: str, vocabulary: Vocabulary) -> bool:
 
 def _is_status(value: str, vocabulary: Vocabulary) -> bool:
     words = tokens(value)
-    return len(words) <= LONGEST_STATUS and any(holds(words, state) for state in _states(vocabulary))
+    return len(words) <= LONGEST_STATUS and any(holds(words, state) for state in states(vocabulary))
 
 
 def _is_id(value: str, vocabulary: Vocabulary) -> bool:
@@ -206,9 +212,3 @@ _OTHER: Mapping[str, Callable[[str, Vocabulary], bool]] = {
 def word_set(texts: Iterable[str]) -> frozenset[str]:
     """The tokens of all the texts."""
     return frozenset(token for text in texts for token in tokens(text))
-
-
-@cache
-def _states(vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    states = vocabulary.read("statuses", dict[str, tuple[str, ...]])
-    return tuple(tokens(text) for texts in states.values() for text in texts)

@@ -27,6 +27,8 @@ CENTURY_TURN = 70
 LONGEST_DATE = 80
 """Longer texts, in characters, are not one date, with whatever weekday, time and zone."""
 
+_DIGIT = re.compile(r"\d")
+
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Shape of ``rules/vocabulary/dates.yaml``."""
@@ -151,7 +153,7 @@ def _first(found: re.Match[str], prefix: str) -> str:
 
 
 def _may_hold_date(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return _DIGIT.search(text) is not None
 
 
 def _evident_order(found: re.Match[str]) -> Order:

@@ -16,7 +16,7 @@ from itsmlint.documents.model import Cell, Document, Grid, Paragraph, Table
 from itsmlint.facts.cells import top_rows, written
 from itsmlint.facts.dates import Order, column_order, find_dates, read_date
 from itsmlint.facts.headings import names_of
-from itsmlint.facts.labels import control_words
+from itsmlint.facts.labels import control_words, read_label
 from itsmlint.facts.model import HistoryEntry
 from itsmlint.facts.placeholders import is_placeholder
 from itsmlint.facts.surroundings import caption_below, captions
@@ -40,6 +40,21 @@ MOST_EMPTY_ROWS = 3
 """A history ends where more rows than these are empty."""
 WEAK_VERSION = {("issue",), ("no",), ("number",), ("item",)}
 """Column names that mean a version only beside a history's title."""
+OF_NOW = frozenset(
+    (
+        "document_id",
+        "status",
+        "classification",
+        "owner",
+        "effective_date",
+        "last_review",
+        "next_review",
+        "review_cycle",
+    )
+)
+"""What a table with one row says of the document as it is now, rather than of its changes."""
+PLAIN_HISTORY = frozenset(("version", "date", "author", "change"))
+"""Columns that make a table of a workbook its change history without any title."""
 FEWEST_FILLED = 2
 """Filled cells that make a row an entry: a bare "1.0" is a prepared row."""
 
@@ -73,6 +88,8 @@ class History(msgspec.Struct, frozen=True):
     """Word: numbers of the tables it stands in."""
     order: Order = ""
     """Order of day and month of its dates."""
+    of_now: bool = False
+    """Its one row is the document's control data as well."""
 
 
 def read_histories(document: Document, vocabulary: Vocabulary) -> tuple[History, ...]:
@@ -147,16 +164,35 @@ def _in_table(
         return None
     row, columns = header
     order = _order(table, row, columns)
+    entries = tuple(_entries(table, row, columns, order, vocabulary))
+    of_now = _is_of_now(table, row, columns, entries, vocabulary)
+    if of_now and not named:
+        return None
     said = " ".join((*around[:1], _title(table), *(table.text(row, column) for column in columns)))
     return History(
-        entries=tuple(_entries(table, row, columns, order, vocabulary)),
+        entries=entries,
         location=table.locate(row),
         of_template=_is_provenance(said, vocabulary),
         blocks=frozenset((index,)),
         row=row,
         tables=frozenset((table.location.table,)) if table.location.table else frozenset(),
         order=order,
+        of_now=of_now,
     )
+
+
+def _is_of_now(
+    grid: Grid,
+    row: int,
+    columns: Mapping[int, Column],
+    entries: Sequence[HistoryEntry],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether it is a row of control data below its labels: "Version | Approved by | Next review"."""
+    if "change" in columns.values() or len(entries) > 1:
+        return False
+    labels = [read_label(grid.text(row, column), vocabulary) for column in columns]
+    return any(OF_NOW & set(label.fields) for label in labels if label is not None)
 
 
 def _title(grid: Grid) -> str:
@@ -174,9 +210,12 @@ def _in_sheets(document: Document, vocabulary: Vocabulary) -> Iterator[History]:
             continue
         row, columns = header
         order = _order(sheet, row, columns)
+        entries = tuple(_entries(sheet, row, columns, order, vocabulary))
+        if _is_of_now(sheet, row, columns, entries, vocabulary) and not by_name:
+            continue
         above = [cell.text for at in rows if at <= 3 or row - 3 <= at <= row for cell in rows[at].values()]
         yield History(
-            entries=tuple(_entries(sheet, row, columns, order, vocabulary)),
+            entries=entries,
             location=sheet.locate(row),
             of_template=_is_provenance(" ".join((sheet.name, *above)), vocabulary),
             sheet=sheet.name,
@@ -188,14 +227,16 @@ def _in_sheets(document: Document, vocabulary: Vocabulary) -> Iterator[History]:
 def _sheet_header(
     rows: Rows, by_name: bool, control_sheet: bool, vocabulary: Vocabulary
 ) -> tuple[int, dict[int, Column]] | None:
-    """As :func:`_header`: a history in a sheet stands in a sheet for it, or right below its title."""
+    """As :func:`_header`: a history in a sheet stands in a sheet for it, or right below its title.
+
+    Elsewhere it must have all columns of a history, and no others.
+    """
     for row in rows:
         above = [cell.text for at in rows if row - 3 <= at < row for cell in rows[at].values()]
         named = by_name or any("history" in names_of(text, vocabulary) for text in above if len(text) < 60)
-        if named or control_sheet:
-            header = _header({row: rows[row]}, named, vocabulary)
-            if header is not None:
-                return header
+        header = _header({row: rows[row]}, named, vocabulary)
+        if header is not None and (named or control_sheet or set(header[1].values()) == PLAIN_HISTORY):
+            return header
     return None
 
 

@@ -12,6 +12,7 @@ import msgspec
 from itsmlint.documents.model import Cell, Grid, Sheet
 from itsmlint.facts.cells import right_of, top_rows, written
 from itsmlint.facts.labels import NAME_FIELDS, Label, control_words, is_companion, read_label
+from itsmlint.facts.states import is_state
 from itsmlint.facts.tokens import label_tokens, tokens
 from itsmlint.vocabulary import Vocabulary
 
@@ -27,6 +28,7 @@ SHARE_OF_LABELS = 0.6
 """Share of a row's cells that must be labels for their values to stand below."""
 GAP_IN_SHEET = 2
 """Empty columns that may lie between a label and its value in a sheet."""
+BARE_DATE = ("date",)
 APPROVAL_DATE = Label("Date", ("approval_date",), True)
 APPROVER = Label("Approval", ("approver",), True)
 
@@ -66,7 +68,12 @@ def read_pairs(grid: Grid, vocabulary: Vocabulary) -> list[Pair]:
         for column, cell in cells.items()
         if len(cell.text) < LONGEST_LABEL and (label := read_label(cell.text, vocabulary)) is not None
     }
-    return list(_pairs(_Marked(grid, rows, labels, vocabulary))) if labels else []
+    if not labels:
+        return []
+    marked = _Marked(grid, rows, labels, vocabulary)
+    states = [place for place in labels if _is_state_value(*place, marked)]
+    labels = {place: label for place, label in labels.items() if place not in states}
+    return list(_pairs(_Marked(grid, rows, labels, vocabulary)))
 
 
 def read_signers(grid: Grid, vocabulary: Vocabulary) -> Iterator[Pair]:
@@ -90,13 +97,33 @@ def read_signers(grid: Grid, vocabulary: Vocabulary) -> Iterator[Pair]:
 
 def dates_beside(grid: Grid, pairs: list[Pair]) -> Iterator[Pair]:
     """The dates in rows that name an approver: "Approved by | Name | Signature | 3 May 2026"."""
+    taken = {
+        (pair.row, pair.column) for pair in pairs if pair.value and label_tokens(pair.label.text) != BARE_DATE
+    }
     for pair in pairs:
         if "approver" not in pair.label.fields or not pair.value:
             continue
         for (row, column), cell in grid.cells.items():
-            beside = row == pair.row and column > pair.column
+            beside = row == pair.row and column > pair.column and (row, column) not in taken
             if beside and len(cell.text) < LONGEST_DATE and _DATE.search(cell.text):
                 yield Pair(APPROVAL_DATE, cell.text, row, column)
+
+
+def _is_state_value(row: int, column: int, marked: _Marked) -> bool:
+    """Whether a label is the value of the status left of it: "Status | Approved | Approved on | 3 May 2026".
+
+    In a row of column names all cells are labels, and the row below begins with a value.
+    """
+    columns = sorted(marked.rows[row])
+    place = columns.index(column)
+    left = marked.labels.get((row, columns[place - 1])) if place else None
+    if left is None or left.fields != ("status",):
+        return False
+    if not is_state(marked.rows[row][column].text, marked.vocabulary):
+        return False
+    others = any((row, other) not in marked.labels for other in columns)
+    below = marked.after(row)[:1]
+    return others or not below or marked.starts_with_label(below[0])
 
 
 def _pairs(marked: _Marked) -> Iterator[Pair]:
@@ -218,6 +245,6 @@ def _below(row: int, marked: _Marked) -> Iterator[Pair]:
 def _label_above(row: int, column: int, names: set[str], marked: _Marked) -> Label | None:
     """The label of a column; a bare date beside names is the date of what they did, not of the document."""
     label = marked.labels.get((row, column))
-    if label is not None and names and label_tokens(label.text) == ("date",):
+    if label is not None and names and label_tokens(label.text) == BARE_DATE:
         return APPROVAL_DATE if "approver" in names else None
     return label

@@ -20,6 +20,8 @@ LONGEST_LABEL = 7
 """Words."""
 LONGEST_NAME = 8
 """Words of a name after a label without colon."""
+LONGEST_LINE = 2_000
+"""Characters."""
 BY = ("by",)
 
 _PIECES = re.compile(r"[|\t\n•·▪;]+|\s{3,}|(?<=\S)\s{2}(?=[A-Z][\w ./]{2,30}:)")
@@ -74,6 +76,8 @@ class ControlWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sign_off_columns: Mapping[str, tuple[str, ...]]
     standards: tuple[str, ...]
     no_names: tuple[str, ...]
+    duty_verbs: tuple[str, ...]
+    after_duty_verbs: tuple[str, ...]
     sentence_words: tuple[str, ...]
     sheets: tuple[str, ...]
 
@@ -154,7 +158,10 @@ def read_line(text: str, vocabulary: Vocabulary) -> Iterator[Labelled]:
     """The labels of a line and their values: "Owner: CISO | Version 1.0" has two.
 
     A line may hold several pieces (pipes, tabs, line breaks, wide gaps), a piece several labels with colons.
+    Long texts are no lines of labels and give nothing.
     """
+    if len(text) > LONGEST_LINE:
+        return
     for piece in _PIECES.split(_TABBED_VALUE.sub(": ", text)):
         if piece.strip():
             yield from _read_piece(piece.strip(), vocabulary)

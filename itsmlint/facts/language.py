@@ -29,6 +29,8 @@ class Languages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: Mapping[str, frozenset[str]]
     scripts: Mapping[str, tuple[tuple[str, str], ...]]
+    names: Mapping[str, str] = {}
+    """By code, in English."""
 
 
 def language_of(document: Document, vocabulary: Vocabulary) -> str:

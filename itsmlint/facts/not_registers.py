@@ -8,6 +8,7 @@ from itsmlint.documents.location import column_number
 from itsmlint.documents.model import Document, Grid, Sheet
 from itsmlint.facts.columns import AT_END, WITHOUT_SUBJECT, header_fits, is_rating_word
 from itsmlint.facts.header_rows import TableArea
+from itsmlint.facts.labels import read_label
 from itsmlint.facts.records import Row
 from itsmlint.facts.register_kinds import (
     KindGuess,
@@ -17,6 +18,7 @@ from itsmlint.facts.register_kinds import (
     is_side_sheet,
     is_signed,
 )
+from itsmlint.facts.states import is_state
 from itsmlint.vocabulary import Vocabulary
 
 SURE = 0.8
@@ -43,6 +45,10 @@ WORK = frozenset(("action", "due_date", "status", "treatment", "target"))
 """Fields that make a Word table with an owner column a register."""
 LONGEST_BLOCK = 6
 """Rows of a control block whose labels and values take turns."""
+OF_DOCUMENTS = frozenset(
+    ("document_id", "version", "approver", "approval_date", "effective_date", "last_review", "next_review")
+)
+"""Fields of document control of which a block has two at least."""
 LONGEST_FIELD = 80
 """Characters of a field's name."""
 LONGEST_SCALE = 15
@@ -147,12 +153,39 @@ def _is_control_block(table: Candidate, vocabulary: Vocabulary) -> bool:
     Either labels and values take turns in every row, the header being the first, or the labels stand in one
     row and their values in the next.
     """
-    if table.kind.name == "doc-master-list" and len(table.rows) == 1:
-        return not any("name says" in reason for reason in table.kind.because)
+    if _takes_turns(table, vocabulary) or _is_one_row_of_values(table, vocabulary):
+        return True
     labels = _texts(table, table.area.first_column)
     if not 1 <= len(labels) <= LONGEST_BLOCK or len(labels) < len(table.rows):
         return False
     return all(_is_label(text, vocabulary) for text in (table.area.headings[0].text, *labels))
+
+
+def _is_one_row_of_values(table: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether the names are labels of document control, with one row of values: no list of documents."""
+    if len(table.rows) > 1 or table.kind.name not in ("table", "doc-master-list"):
+        return False
+    named = any("name says" in reason for reason in table.kind.because)
+    if table.kind.name == "doc-master-list" and ("name" in table.fields.values() or not named):
+        return len(table.rows) == 1 and not named
+    labels = [read_label(heading.text, vocabulary) for heading in table.area.headings]
+    fields = {field for label in labels if label is not None for field in label.fields}
+    return sum(label is not None for label in labels) > 0.8 * len(labels) and len(fields & OF_DOCUMENTS) > 1
+
+
+def _takes_turns(table: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether what looks like names are labels and values: "Status | Approved | Approved on | 3 May 2026"."""
+    texts = [heading.text for heading in table.area.headings]
+    if len(texts) % 2 or len(table.rows) > LONGEST_BLOCK:
+        return False
+    labels = [read_label(text, vocabulary) for text in texts]
+    if not all(labels[0::2]):
+        return False
+    values = [
+        label is None or is_state(text, vocabulary)
+        for text, label in zip(texts[1::2], labels[1::2], strict=True)
+    ]
+    return all(values) and any(label is None for label in labels[1::2]) and len(texts) > 2
 
 
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:

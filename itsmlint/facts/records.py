@@ -15,6 +15,7 @@ from itsmlint.documents.model import Cell
 from itsmlint.facts.blocks import Rows, Spans
 from itsmlint.facts.columns import is_rating_word
 from itsmlint.facts.header_rows import TableArea
+from itsmlint.facts.labels import read_label
 from itsmlint.facts.looks import is_value, same_text
 from itsmlint.facts.register_kinds import is_instruction
 from itsmlint.facts.tokens import tokens
@@ -272,16 +273,22 @@ def _only_defaults(row: Row, reader: RowReader) -> bool:
 
 
 def _without_tail(rows: list[Row], usual: float, reader: RowReader) -> list[Row]:
-    """Rows without a legend or sign-off that follows the table after an empty row."""
-    if usual < 4:
-        return rows
+    """Rows without a legend, sign-off or document control that follows the table after an empty row."""
     for place in range(1, len(rows)):
         if rows[place].number - rows[place - 1].number < 2:
             continue
         tail = rows[place:]
-        if len(tail) <= 8 and all(len(row.own) <= max(2, 0.34 * usual) for row in tail):
+        legend = len(tail) <= 8 and all(len(row.own) <= max(2, 0.34 * usual) for row in tail)
+        if (legend and usual >= 4) or _is_control_block(tail, reader):
             return rows[:place]
     return rows
+
+
+def _is_control_block(rows: Sequence[Row], reader: RowReader) -> bool:
+    """Whether the rows are labels of document control and their values, in a table that is wider."""
+    if len(rows) < 2 or len(reader.area.headings) < 4 or any(len(row.own) > 2 for row in rows):
+        return False
+    return all(read_label(next(iter(row.own.values())).text, reader.vocabulary) is not None for row in rows)
 
 
 def _without_group_rows(rows: list[Row], reader: RowReader) -> list[Row]:

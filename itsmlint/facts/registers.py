@@ -37,6 +37,13 @@ SAMPLED_ROWS = 60
 """Rows whose values are looked at to tell what a column holds."""
 RATED = frozenset(("risk-register",))
 """Kinds whose rows say in words what is rated; without that the table is a scoring matrix."""
+RATED_THINGS = frozenset(
+    (
+        *("id", "name", "description", "threat", "vulnerability", "asset", "consequence", "root_cause"),
+        *("treatment", "controls", "owner", "service", "objective"),
+    )
+)
+"""Fields of which one must be there: a table of levels and counts sums up a register and is none."""
 TEXT_LENGTH = 8
 """Average characters of a column that says something in words."""
 HIERARCHICAL = frozenset(("soa", "checklist", "audit-report", "requirements", "table"))
@@ -175,6 +182,8 @@ def _understand(source: _Source, area: TableArea) -> tuple[KindGuess, dict[int, 
     kind = _kind(source, area, profiles)
     subject = subject_of(kind.name, source.vocabulary)
     fields = assign_fields(headers, profiles, kind.name, source.vocabulary, subject)
+    if kind.name in RATED and source.pin is None and not RATED_THINGS & set(fields.values()):
+        kind = UNKNOWN
     if kind.name in MEASURING and "actual" not in fields.values():
         fields |= _latest_period(area, profiles, fields)
     if kind.name == "raci":

@@ -5,13 +5,13 @@ named again in each sentence (ISO/IEC 20000-1, 5.3).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
 from itsmlint.facts.headings import split_number
-from itsmlint.facts.model import Facts, Raci
+from itsmlint.facts.model import Raci
 from itsmlint.facts.owners import Owners, classify_owner
 from itsmlint.facts.passages import Passage
 from itsmlint.facts.tokens import tokens
@@ -30,6 +30,7 @@ SHARE = 0.6
 _LABEL = re.compile(r"^\s*([^:\n]{3,60}?)\s*[:–—]\s+\S")
 _ARTICLE = re.compile(r"^(?:\W*(?:the|a|an|all|each|every|any|our|its|and|or|both|only|no)\s+)+", re.IGNORECASE)
 _OF = re.compile(r"^(?:of|for)\s+(?:the\s+|all\s+|an?\s+)?", re.IGNORECASE)
+_HEAD_END = re.compile(r"\s+(?:of|for|at|in|from|to)\s+", re.IGNORECASE)
 _NAMES_APART = re.compile(r"\s*(?:,|/|&|;|\band\b|\bor\b)\s*")
 _COMMON = frozenset("the a an of for to and or in on by with be is are must shall will should all any each as at from that this it".split())
 
@@ -42,11 +43,18 @@ class Actor(msgspec.Struct, frozen=True):
     """subject, agent, lead-in, label, row, heading or matrix."""
 
 
+class Activity(msgspec.Struct, frozen=True):
+    """An activity of a responsibility matrix: its words, and who does it or answers for it."""
+
+    words: frozenset[str]
+    actor: str
+
+
 NOBODY = Actor()
 
 
 def actor_of(
-    obligations: Sequence[Obligation], text: str, passage: Passage, facts: Facts, vocabulary: Vocabulary
+    obligations: Sequence[Obligation], text: str, passage: Passage, matrix: Sequence[Activity], vocabulary: Vocabulary
 ) -> Actor:
     """Who acts in the sentence: as it says itself, else as what stands around it says."""
     duties = [duty for duty in obligations if not duty.subordinate]
@@ -57,10 +65,10 @@ def actor_of(
             return Actor(name, "subject")
     if not any(duty.agentless for duty in duties):
         return NOBODY
-    return _around(text, passage, facts, vocabulary)
+    return _around(text, passage, matrix, vocabulary)
 
 
-def _around(text: str, passage: Passage, facts: Facts, vocabulary: Vocabulary) -> Actor:
+def _around(text: str, passage: Passage, matrix: Sequence[Activity], vocabulary: Vocabulary) -> Actor:
     for lead in reversed(passage.leads):
         if name := _in_lead(lead, vocabulary):
             return Actor(name, "lead-in")
@@ -73,7 +81,7 @@ def _around(text: str, passage: Passage, facts: Facts, vocabulary: Vocabulary) -
     for heading in reversed(passage.headings):
         if name := role(split_number(heading)[1] or heading, vocabulary):
             return Actor(name, "heading")
-    return _in_matrix(text, facts.racis)
+    return _in_matrix(text, matrix)
 
 
 def somebody(subject: str, vocabulary: Vocabulary) -> str:
@@ -82,9 +90,9 @@ def somebody(subject: str, vocabulary: Vocabulary) -> str:
     words = name.split()
     if not words or len(words) > LONGEST_SUBJECT:
         return ""
-    if classify_owner(name, vocabulary) in ("role", "team", "joint", "person"):
-        return name
-    return ""
+    kind = classify_owner(name, vocabulary)
+    named = kind in ("role", "team", "joint") or (kind == "person" and len(words) > 1)
+    return name if named else ""
 
 
 def _in_lead(lead: str, vocabulary: Vocabulary) -> str:
@@ -111,26 +119,54 @@ def role(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _is_role(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a name is a role, or a group that is called one: an area of work such as "Backup" is none."""
+    """Whether a name is one of a role or a group by its last word: "User Access" is none, "Head of IT" is one."""
     name = _ARTICLE.sub("", name.strip())
-    if not name:
-        return False
-    kind = classify_owner(name, vocabulary)
-    if kind == "role":
+    known = _actor_words(vocabulary)
+    if name.lower() in known.actors:
         return True
-    words = set(tokens(name))
-    return kind == "team" and bool(words & _groups(vocabulary))
+    words = tokens(_HEAD_END.split(name, maxsplit=1)[0])
+    if not words or words[-1] in known.not_actors:
+        return False
+    return words[-1] in known.heads or words[-2:] in known.phrases or bool(known.acronyms & set(words))
+
+
+class _ActorWords(msgspec.Struct, frozen=True):
+    """Words by which a short text is known to name somebody."""
+
+    heads: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+    acronyms: frozenset[str]
+    duty_words: frozenset[str]
+    actors: frozenset[str]
+    not_actors: frozenset[str]
+
+
+class _TypeWords(msgspec.Struct, frozen=True):
+    """The part of ``rules/vocabulary/sentence_types.yaml`` that is about actors."""
+
+    duty_words: frozenset[str]
+    actors: frozenset[str]
+    not_actors: frozenset[str]
 
 
 @lru_cache(maxsize=8)
-def _groups(vocabulary: Vocabulary) -> frozenset[str]:
-    heads = vocabulary.read("owners", Owners).team_heads
-    return frozenset(word for head in heads if " " not in head for word in tokens(head))
+def _actor_words(vocabulary: Vocabulary) -> _ActorWords:
+    owners = vocabulary.read("owners", Owners)
+    types = vocabulary.read("sentence_types", _TypeWords)
+    heads = [tokens(head) for head in (*owners.role_heads, *owners.team_heads)]
+    return _ActorWords(
+        heads=frozenset(head[0] for head in heads if len(head) == 1),
+        phrases=frozenset(head for head in heads if len(head) == 2),
+        acronyms=frozenset(owners.role_acronyms),
+        duty_words=types.duty_words,
+        actors=types.actors,
+        not_actors=types.not_actors,
+    )
 
 
 def _without_duty_words(text: str, vocabulary: Vocabulary) -> str:
     """The text without "responsibilities of the" before it or "responsibilities" behind it."""
-    words = duty_words(vocabulary)
+    words = _actor_words(vocabulary).duty_words
     pieces = text.split()
     while pieces and pieces[0].lower().strip(",&") in words | {"and", "&", "/"}:
         pieces = pieces[1:]
@@ -140,32 +176,21 @@ def _without_duty_words(text: str, vocabulary: Vocabulary) -> str:
     return re.sub(r"['’]s?$", "", _ARTICLE.sub("", rest))
 
 
-class _DutyWords(msgspec.Struct, frozen=True):
-    duty_words: frozenset[str]
+def activities(racis: Sequence[Raci]) -> tuple[Activity, ...]:
+    """The activities of a document's responsibility matrices that have somebody."""
+    return tuple(
+        Activity(frozenset(tokens(row.activity)) - _COMMON, role)
+        for raci in racis
+        for row in raci.rows
+        if (role := next((name for name, letters in row.letters.items() if {"R", "A"} & set(letters)), ""))
+    )
 
 
-def duty_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """Words such as "responsibilities" that stand beside a role in headings."""
-    return vocabulary.read("sentence_types", _DutyWords).duty_words
-
-
-def _in_matrix(text: str, racis: Sequence[Raci]) -> Actor:
+def _in_matrix(text: str, matrix: Sequence[Activity]) -> Actor:
     """Who is responsible for an activity of a matrix that the sentence speaks of."""
-    words = set(tokens(text)) - _COMMON
-    for raci in racis:
-        for activity, roles in _activities(raci):
-            shared = words & activity
-            if roles and len(shared) >= FEWEST_SHARED and len(shared) >= SHARE * len(activity):
-                return Actor(roles[0], "matrix")
+    words = set(tokens(text)) if matrix else set()
+    for activity in matrix:
+        shared = len(words & activity.words)
+        if shared >= FEWEST_SHARED and shared >= SHARE * len(activity.words):
+            return Actor(activity.actor, "matrix")
     return NOBODY
-
-
-@lru_cache(maxsize=16)
-def _activities(raci: Raci) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
-    return tuple(_responsible(raci))
-
-
-def _responsible(raci: Raci) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
-    for row in raci.rows:
-        roles = tuple(name for name, letters in row.letters.items() if {"R", "A"} & set(letters))
-        yield frozenset(tokens(row.activity)) - _COMMON, roles

@@ -16,15 +16,23 @@ from itsmlint.documents.model import Document
 from itsmlint.facts.language import UNKNOWN, Languages
 from itsmlint.facts.model import Facts, Statement, StatementType
 from itsmlint.facts.passages import Passage, passages
-from itsmlint.facts.statement_actors import actor_of
-from itsmlint.language.measures import Measure, find_measures, measurability
+from itsmlint.facts.statement_actors import Activity, activities, actor_of
+from itsmlint.language.measures import Measurability, find_measures, measurability
 from itsmlint.language.model import Obligation, Sentence, Term
 from itsmlint.vocabulary import Vocabulary
 
 Moved = TypeVar("Moved", Obligation, Term)
 ENGLISH = "en"
-TIMES = ("frequency", "deadline")
-"""Kinds of measure that say when, but no level that is to be reached."""
+MODALS = ("shall", "must", "should", "will")
+"""Words that make an obligation, and that no other language has."""
+TIMES = ("frequency", "deadline", "reference")
+"""Kinds of measure that say when or where, but no level that is to be reached."""
+UNTESTED = ("plain", "definition")
+"""Types of statement that nobody would test."""
+UNTESTABLE = Measurability(measurable=False)
+SUBJECT = 90
+"""Characters of an item within which its own modal verb stands, if it is a whole sentence."""
+_OWN_MODAL = re.compile(r"\w\s+(?:shall|must|will|should|(?:has|have|needs?|is|are|ought)\s+to)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -42,17 +50,19 @@ class SentenceTypes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about_text: tuple[str, ...]
     joins: str
     duty_words: frozenset[str]
-    signs: str
+    not_actors: frozenset[str]
+    actors: frozenset[str]
+    signs: Mapping[str, tuple[str, ...]]
 
 
 class _Types(msgspec.Struct, frozen=True):
     known: SentenceTypes
     patterns: Mapping[str, re.Pattern[str]]
     joins: re.Pattern[str]
-    signs: re.Pattern[str]
 
-    def is_a(self, kind: str, text: str) -> bool:
-        return self.patterns[kind].search(text) is not None
+    def is_a(self, kind: str, low: str) -> bool:
+        """Whether a text in lower case is of the kind: a look for its words first, as the patterns cost more."""
+        return any(sign in low for sign in self.known.signs[kind]) and self.patterns[kind].search(low) is not None
 
 
 @lru_cache(maxsize=8)
@@ -61,9 +71,8 @@ def _types(vocabulary: Vocabulary) -> _Types:
     kinds = ("definition", "goal", "target", "commitment", "about_text")
     return _Types(
         known=known,
-        patterns={kind: re.compile("|".join(getattr(known, kind)), re.IGNORECASE) for kind in kinds},
+        patterns={kind: re.compile("|".join(getattr(known, kind))) for kind in kinds},
         joins=re.compile(known.joins, re.IGNORECASE),
-        signs=re.compile(known.signs, re.IGNORECASE),
     )
 
 
@@ -81,15 +90,23 @@ def read_statements(document: Document, facts: Facts, vocabulary: Vocabulary) ->
         return ()
     from itsmlint.language.pipeline import read_texts  # noqa: PLC0415 (imports spaCy when it is called)
 
-    types = _types(vocabulary)
-    texts = [_joined(passage, types) for passage in found]
+    reading = _Reading(_types(vocabulary), activities(facts.racis), vocabulary)
+    texts = [_joined(passage, reading.types) for passage in found]
     different = list(dict.fromkeys(text for text, _ in texts))
     read = dict(zip(different, read_texts(different, vocabulary), strict=True))
     return tuple(
         statement
         for passage, (text, own) in zip(found, texts, strict=True)
-        for statement in _statements(passage, text, own, read[text], facts, vocabulary)
+        for statement in _statements(passage, text, own, read[text], reading)
     )
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """What is known when the sentences of one document are read."""
+
+    types: _Types
+    matrix: tuple[Activity, ...]
+    vocabulary: Vocabulary
 
 
 def _is_english(found: Sequence[Passage], vocabulary: Vocabulary) -> bool:
@@ -99,57 +116,51 @@ def _is_english(found: Sequence[Passage], vocabulary: Vocabulary) -> bool:
         code: sum(words[word] for word in frequent)
         for code, frequent in vocabulary.read("languages", Languages).words.items()
     }
+    hits[ENGLISH] += sum(words[modal] for modal in MODALS)
     return hits[ENGLISH] > 0 and hits[ENGLISH] == max(hits.values())
 
 
 def _joined(passage: Passage, types: _Types) -> tuple[str, int]:
     """The text to read and where the passage begins in it: behind the lead-in that it completes."""
     lead = ""
+    if _OWN_MODAL.search(passage.text[:SUBJECT]):
+        return passage.text, 0  # a sentence of its own
     for text in passage.leads:
-        if types.joins.search(lead + text):
-            lead += text.rstrip(" :–—-") + " "
-        else:
-            lead = ""
+        joins = types.joins.search(lead + text)
+        lead = f"{lead}{text.rstrip(' :–—-')} " if joins else ""
     return lead + passage.text, len(lead)
 
 
 def _statements(
-    passage: Passage, text: str, own: int, sentences: Sequence[Sentence], facts: Facts, vocabulary: Vocabulary
+    passage: Passage, text: str, own: int, sentences: Sequence[Sentence], reading: _Reading
 ) -> Iterator[Statement]:
-    several = sum(sentence.end > own for sentence in sentences) > 1
-    for sentence in sentences:
-        if sentence.end > own:
-            yield _statement(passage, text, own, sentence, several, facts, vocabulary)
+    """The statements of the sentences that do not end within the lead-in."""
+    ending = [sentence for sentence in sentences if sentence.end > own]
+    for sentence in ending:
+        words = text[sentence.start : sentence.end]
+        statement = _statement(passage, words, sentence, reading)
+        yield msgspec.structs.replace(
+            statement,
+            own=max(0, own - sentence.start),
+            around=passage.text if len(ending) > 1 else "",
+        )
 
 
-def _statement(  # noqa: PLR0913 - a sentence, where it stands, and what is known
-    passage: Passage,
-    text: str,
-    own: int,
-    sentence: Sentence,
-    several: bool,
-    facts: Facts,
-    vocabulary: Vocabulary,
-) -> Statement:
-    types = _types(vocabulary)
-    words = text[sentence.start : sentence.end]
-    signs = types.signs.search(words) is not None
-    measures = find_measures(words, vocabulary) if signs else ()
+def _statement(passage: Passage, words: str, sentence: Sentence, reading: _Reading) -> Statement:
     obligations = tuple(_moved(one, -sentence.start) for one in sentence.obligations)
-    kind = _type(words, obligations, measures, passage, types)
-    actor = actor_of(obligations, words, passage, facts, vocabulary)
+    kind = _type(words, obligations, passage, reading)
+    tested = measurability(words, reading.vocabulary) if kind not in UNTESTED else UNTESTABLE
+    actor = actor_of(obligations, words, passage, reading.matrix, reading.vocabulary)
     return Statement(
         type=kind,
         text=words,
-        own=max(0, own - sentence.start),
         location=passage.location,
-        measures=measures,
-        measurable=signs and kind not in ("plain", "definition") and measurability(words, vocabulary).measurable,
+        measures=tested.measures,
+        measurable=tested.measurable,
         obligations=obligations,
         terms=tuple(_moved(one, -sentence.start) for one in sentence.terms),
         actor=actor.name,
         actor_from=actor.source,
-        around=passage.text if several else "",
     )
 
 
@@ -158,27 +169,28 @@ def _moved(one: Moved, by: int) -> Moved:
 
 
 def _type(
-    text: str,
-    obligations: Sequence[Obligation],
-    measures: Sequence[Measure],
-    passage: Passage,
-    types: _Types,
+    text: str, obligations: Sequence[Obligation], passage: Passage, reading: _Reading
 ) -> StatementType:
-    known, section = types.known, passage.section
-    if types.is_a("definition", text) or (not obligations and section & known.definition_sections):
+    types, section = reading.types, passage.section
+    low = text.lower()
+    if types.is_a("definition", low) or (not obligations and section & types.known.definition_sections):
         return "definition"
-    if types.is_a("goal", text):
+    if types.is_a("goal", low):
         return "goal"
     if any(not duty.subordinate for duty in obligations):
-        return _duty_type(text, obligations, types)
-    if types.is_a("commitment", text):
+        return _duty_type(low, obligations, types)
+    if types.is_a("commitment", low):
         return "commitment"
-    if section & known.goal_sections and text.split(maxsplit=1)[0].lower().strip(".,:;") in known.goal_verbs:
+    if section & types.known.goal_sections and low.split(maxsplit=1)[0].strip(".,:;") in types.known.goal_verbs:
         return "goal"
-    levels = any(measure.kind not in TIMES for measure in measures)
-    if levels and (section & known.target_sections or types.is_a("target", text)):
+    if (section & types.known.target_sections or types.is_a("target", low)) and _has_level(text, reading):
         return "target"
     return "plain"
+
+
+def _has_level(text: str, reading: _Reading) -> bool:
+    """Whether a value is to be reached, and not only a date or rhythm."""
+    return any(measure.kind not in TIMES for measure in find_measures(text, reading.vocabulary))
 
 
 def _duty_type(text: str, obligations: Sequence[Obligation], types: _Types) -> StatementType:

@@ -71,6 +71,8 @@ def _is_relative(words: Words, index: int, at: int) -> bool:
     before = words.at(index - 1)
     if word == "that" and (not before or before in known.announcing):
         return False
+    if word == "which" and before in known.asking:
+        return True
     between = range(index + 1, at)
     if all(words.is_adverb(inside) for inside in between):
         return before not in (",", "and", "but") or word not in ("which", "that")

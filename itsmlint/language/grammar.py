@@ -28,6 +28,7 @@ class ObligationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subordinators: frozenset[str]
     relatives: frozenset[str]
     announcing: frozenset[str]
+    asking: frozenset[str]
     determiners: frozenset[str]
     finite: frozenset[str]
     prepositions: frozenset[str]

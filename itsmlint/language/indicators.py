@@ -30,6 +30,7 @@ from itsmlint.language.counted import (
     without_complement,
     without_context,
 )
+from itsmlint.language.quantities import Direction
 from itsmlint.language.word_lists import Word, WordList, words_of
 from itsmlint.vocabulary import Vocabulary
 
@@ -90,6 +91,9 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quality_when_spread: tuple[str, ...]
     context_types: tuple[str, ...]
     outcomes: tuple[str, ...]
+    higher_first: tuple[str, ...]
+    higher: tuple[str, ...]
+    lower: tuple[str, ...]
     twins: tuple[Twin, ...]
     twin: str
 
@@ -207,6 +211,19 @@ def is_context(type_text: str, vocabulary: Vocabulary) -> bool:
 def tells_outcome(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the words are about what customers, users or services get: satisfaction, availability, breaches."""
     return _lists(vocabulary).has("outcomes", words_of(text[:_LONGEST]))
+
+
+def better(name: str, vocabulary: Vocabulary) -> Direction:
+    """Which values of the indicator are better, by its name."""
+    lists = _lists(vocabulary)
+    words = words_of(_without_brackets(name[:_LONGEST])[0])
+    if lists.has("higher_first", words):
+        return "higher"
+    low = lists.harmful(words) or lists.has("lower", words)
+    high = lists.has("higher", words)
+    if low == high:
+        return ""
+    return "lower" if low else "higher"
 
 
 def _without_brackets(name: str) -> tuple[str, tuple[str, ...]]:

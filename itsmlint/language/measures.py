@@ -8,9 +8,10 @@ pass. What is left is decided by the words around them: "where practicable" take
 2027" gives a direction and a date, but nothing that could be missed.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 import regex
@@ -18,10 +19,11 @@ import regex
 from itsmlint.facts.patterns import SECONDS
 from itsmlint.vocabulary import Vocabulary
 
+Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
+"""Of the standard library for what itsmlint knows itself; with a time limit where the configuration adds to it."""
+
 LONGEST = 4_000
 """Characters of a text that are looked at."""
-
-Missing: TypeAlias = Literal["value", "date", "frequency"]
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -66,6 +68,7 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fake: tuple[str, ...]
     conditions: tuple[str, ...]
     measures: dict[str, tuple[str, ...]]
+    references: tuple[str, ...]
     none_of: str
     directions: tuple[str, ...]
     achievements: tuple[str, ...]
@@ -75,33 +78,34 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Patterns(msgspec.Struct, frozen=True):
-    hint: regex.Pattern[str]
-    fake: regex.Pattern[str]
-    measure: regex.Pattern[str]
-    none_of: regex.Pattern[str]
-    direction: regex.Pattern[str]
-    achievement: regex.Pattern[str]
-    escape: regex.Pattern[str]
-    attempt: regex.Pattern[str]
-    not_escape: regex.Pattern[str]
+    """All but ``reference`` are matched against text in lower case."""
+
+    hint: Pattern
+    fake: Pattern
+    measure: Pattern
+    reference: Pattern
+    none_of: Pattern
+    direction: Pattern
+    achievement: Pattern
+    escape: Pattern
+    attempt: Pattern
+    not_escape: Pattern
 
 
-_MODAL = regex.compile(r"\b(?:shall|must|will|should|may|can|is to|are to|has|have|needs?)\b", regex.IGNORECASE)
+_MODAL = re.compile(r"\b(?:shall|must|will|should|may|can|is to|are to|has|have|needs?)\b")
 _MASK = "\0"
-_LEVEL = regex.compile(r"\b(?:level|stage|tier)\s(?:\d|one|two|three|four|five)\b", regex.IGNORECASE)
-_PAST_START = regex.compile(
+_LEVEL = re.compile(r"\b(?:level|stage|tier)\s(?:\d|one|two|three|four|five)\b")
+_PAST_START = re.compile(
     r"^\W*(?:last (?:year|quarter|month|week)|in (?:the )?(?:last|previous|past) [\w ]{1,20}|during (?:the )?(?:last|previous|past) [\w ]{1,20}"
     r"|over the (?:last|past) [\w ]{1,20}|in (?:fy ?)?(?:19|20)\d\d|currently|at present|to date|so far|previously)\b",
-    regex.IGNORECASE,
 )
-_PAST_VERB = regex.compile(
+_PAST_VERB = re.compile(
     r"\b(?:was|were|had|have been|has been|reached|achieved|stood|averaged|saw|recorded|scored|handled|received|resolved|processed|experienced)\b",
-    regex.IGNORECASE,
 )
-_AIM = regex.compile(r"\b(?:shall|must|will|should|target|goal|aim|is to|are to|to be)\b", regex.IGNORECASE)
-_BOUNDARY = regex.compile(r"\s(?:and|but|or|then)\b|[;:]")
-_STRONG_BOUNDARY = regex.compile(r",\s(?:and|but)\b|[;.]")
-_CLAUSE_END = regex.compile(r"[.;]")
+_AIM = re.compile(r"\b(?:shall|must|will|should|target|goal|aim|is to|are to|to be)\b")
+_BOUNDARY = re.compile(r"\s(?:and|but|or|then)\b|[;:]")
+_STRONG_BOUNDARY = re.compile(r",\s(?:and|but)\b|[;.]")
+_CLAUSE_END = re.compile(r"[.;]")
 _WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _QUALIFIERS = (
@@ -114,27 +118,28 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
     words = vocabulary.read("measures", MeasureWords)
     slots = _slots(words)
 
-    def compiled(pattern: str, name: str) -> regex.Pattern[str]:
+    def compiled(pattern: str, name: str) -> Pattern:
         try:
-            return regex.compile(pattern, regex.IGNORECASE)
-        except regex.error as error:
-            raise ValueError(f"rules/vocabulary/measures.yaml, {name}: no regular expression: {error}") from None
+            return regex.compile(pattern) if vocabulary.has_additions("measures") else re.compile(pattern)
+        except (re.error, regex.error) as error:
+            raise ValueError(f"measures, {name}: no regular expression: {error}") from None
 
-    def one_of(patterns: Iterable[str], name: str) -> regex.Pattern[str]:
+    def one_of(patterns: Iterable[str], name: str) -> Pattern:
         either = "|".join(f"(?:{_filled(pattern, slots)})" for pattern in patterns)
         return compiled(rf"(?<![\w.])(?:{either})(?!\w)", name)
 
-    def phrases(entries: Iterable[str], name: str) -> regex.Pattern[str]:
-        return compiled(rf"\b(?:{'|'.join(regex.escape(entry) for entry in entries)})\b", name)
+    def phrases(entries: Iterable[str], name: str) -> Pattern:
+        return compiled(rf"\b(?:{'|'.join(re.escape(entry) for entry in entries)})\b", name)
 
     kinds = "|".join(
         f"(?P<{kind}>{'|'.join(f'(?:{_filled(pattern, slots)})' for pattern in patterns)})"
         for kind, patterns in words.measures.items()
     )
     return _Patterns(
-        hint=compiled(r"\d|" + "|".join(regex.escape(hint) for hint in words.hints), "hints"),
+        hint=compiled(r"\d|" + "|".join(re.escape(hint) for hint in words.hints), "hints"),
         fake=one_of([*words.fake, *words.conditions], "fake"),
-        measure=compiled(rf"(?<![\w.])(?:{kinds})(?!\w)", "measures"),
+        measure=compiled(rf"(?<![\w.])(?<![a-z]-)(?:{kinds})(?!\w)", "measures"),
+        reference=one_of(words.references, "references"),
         none_of=compiled(words.none_of, "none_of"),
         direction=one_of(words.directions, "directions"),
         achievement=one_of(words.achievements, "achievements"),
@@ -173,95 +178,139 @@ def _filled(pattern: str, slots: Mapping[str, str]) -> str:
 def find_measures(text: str, vocabulary: Vocabulary) -> tuple[Measure, ...]:
     """The measures of a text in reading order, without overlaps."""
     patterns = _patterns(vocabulary)
-    text = text[:LONGEST]
-    if patterns.hint.search(text) is None:
+    low = _lower(text[:LONGEST])
+    if _search(patterns.hint, low) is None:
         return ()
     try:
-        return _measures(text, _masked(text, patterns), patterns)
+        return _measures(text, _masked(low, patterns), patterns)
     except TimeoutError:
         return ()
-
-
-def _masked(text: str, patterns: _Patterns) -> str:
-    """The text with everything masked that only looks like a measure; as long as the text."""
-    return patterns.fake.sub(lambda found: _MASK * len(found[0]), _without_past(text), timeout=SECONDS)
-
-
-def _measures(text: str, masked: str, patterns: _Patterns) -> tuple[Measure, ...]:
-    return tuple(
-        Measure(match.lastgroup or "", text[match.start() : match.end()].strip(), *match.span())
-        for match in patterns.measure.finditer(masked, timeout=SECONDS)
-    )
-
-
-def _without_past(text: str) -> str:
-    """The text with sentences masked that only tell how it was: "In 2024 the desk handled 48,000 calls."."""
-    start = _PAST_START.search(text)
-    if start is None:
-        return text
-    end = _CLAUSE_END.search(text, start.end())
-    last = end.start() if end else len(text)
-    clause = text[start.end() : last]
-    if _AIM.search(clause) or _PAST_VERB.search(clause) is None:
-        return text
-    return _MASK * last + text[last:]
 
 
 def measurability(text: str, vocabulary: Vocabulary) -> Measurability:
     """Whether the sentence itself says what would be tested."""
     patterns = _patterns(vocabulary)
     text = text[:LONGEST]
-    if patterns.hint.search(text) is None:
+    low = _lower(text)
+    if _search(patterns.hint, low) is None:
         return Measurability(measurable=False)
     try:
-        masked = _masked(text, patterns)
-        measures = _measures(text, masked, patterns)
+        return _judged(text, low, patterns)
     except TimeoutError:
         return Measurability(measurable=True)
-    if measures:
-        kept, escape = _not_taken_back(text, measures, patterns)
-        if not kept:
-            return Measurability(measurable=False, measures=measures, escape=escape)
-        if _only_dates(text, kept, patterns):
-            return Measurability(measurable=False, measures=kept, only_dates=True)
-        return Measurability(measurable=True, measures=kept)
+
+
+def _judged(text: str, low: str, patterns: _Patterns) -> Measurability:
+    masked = _masked(low, patterns)
+    measures = _measures(text, masked, patterns)
+    if not measures:
+        return _judged_without_measure(text, low, masked, patterns)
+    kept, escape = _not_taken_back(low, measures, patterns)
+    if not kept:
+        return Measurability(measurable=False, measures=measures, escape=escape)
+    if _only_dates(low, kept, patterns):
+        return Measurability(measurable=False, measures=kept, only_dates=True)
+    return Measurability(measurable=True, measures=kept)
+
+
+def _judged_without_measure(text: str, low: str, masked: str, patterns: _Patterns) -> Measurability:
+    """None or all of something, and measures that stand in another document."""
     nothing = patterns.none_of.match(masked.strip())
-    if nothing is not None and not _MODAL.search(text):
-        measure = Measure("zero", nothing[0], *nothing.span())
-        return Measurability(measurable=True, measures=(measure,))
+    if nothing is not None and not _MODAL.search(low):
+        return Measurability(measurable=True, measures=(Measure("zero", nothing[0], *nothing.span()),))
+    elsewhere = _search(patterns.reference, text)
+    if elsewhere is not None:
+        return Measurability(measurable=True, measures=(Measure("reference", elsewhere[0], *elsewhere.span()),))
     return Measurability(measurable=False)
 
 
+# Finding
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, as long as before."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def _search(pattern: Pattern, text: str) -> Any:
+    return next(_matches(pattern, text), None)
+
+
+def _matches(pattern: Pattern, text: str) -> Iterator[Any]:
+    """The matches in a text. Raises TimeoutError where a pattern of the configuration takes too long."""
+    if isinstance(pattern, re.Pattern):
+        yield from pattern.finditer(text)
+    else:
+        yield from pattern.finditer(text, timeout=SECONDS)
+
+
+def _masked(low: str, patterns: _Patterns) -> str:
+    """The text with everything masked that only looks like a measure; as long as the text."""
+    pieces: list[str] = []
+    end = 0
+    plain = _without_past(low)
+    for match in _matches(patterns.fake, plain):
+        pieces += [plain[end : match.start()], _MASK * len(match[0])]
+        end = match.end()
+    return "".join(pieces) + plain[end:]
+
+
+def _measures(text: str, masked: str, patterns: _Patterns) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(match.lastgroup or "", text[match.start() : match.end()].strip(), *match.span())
+        for match in _matches(patterns.measure, masked)
+    )
+
+
+def _without_past(low: str) -> str:
+    """The text with sentences masked that only tell how it was: "In 2024 the desk handled 48,000 calls."."""
+    start = _PAST_START.search(low)
+    if start is None:
+        return low
+    end = _CLAUSE_END.search(low, start.end())
+    last = end.start() if end else len(low)
+    clause = low[start.end() : last]
+    if _AIM.search(clause) or _PAST_VERB.search(clause) is None:
+        return low
+    return _MASK * last + low[last:]
+
+
+# Judging
+
+
 def _not_taken_back(
-    text: str, measures: tuple[Measure, ...], patterns: _Patterns
+    low: str, measures: tuple[Measure, ...], patterns: _Patterns
 ) -> tuple[tuple[Measure, ...], str]:
     """The measures that no escape clause takes back, and the first escape there is."""
-    plain = patterns.not_escape.sub(lambda found: _MASK * len(found[0]), text)
+    plain = patterns.not_escape.sub(lambda found: _MASK * len(found[0]), low)
     first = ""
     kept = list(measures)
     for pattern, forward in ((patterns.escape, False), (patterns.attempt, True)):
-        for match in pattern.finditer(plain):
+        for match in _matches(pattern, plain):
             first = first or match[0]
-            kept = [measure for measure in kept if not _takes_back(text, match.span(), measure, forward)]
+            kept = [measure for measure in kept if not _takes_back(low, match.span(), measure, forward)]
     return tuple(kept), first
 
 
-def _takes_back(text: str, escape: tuple[int, int], measure: Measure, forward: bool) -> bool:
+def _takes_back(low: str, escape: tuple[int, int], measure: Measure, forward: bool) -> bool:
     """Whether an escape clause reaches as far as the measure."""
     start, end = escape
     if forward:
-        return measure.start >= end and _STRONG_BOUNDARY.search(text, end, measure.start) is None
+        return measure.start >= end and _STRONG_BOUNDARY.search(low, end, measure.start) is None
     if measure.start >= end:
-        return _BOUNDARY.search(text, end, measure.start) is None or not text[:start].strip(" ,")
-    return _BOUNDARY.search(text, measure.end, start) is None
+        return _BOUNDARY.search(low, end, measure.start) is None or not low[:start].strip(" ,")
+    return _BOUNDARY.search(low, measure.end, start) is None
 
 
-def _only_dates(text: str, measures: tuple[Measure, ...], patterns: _Patterns) -> bool:
+def _only_dates(low: str, measures: tuple[Measure, ...], patterns: _Patterns) -> bool:
     """Whether a direction is to be taken by a date, with nothing that says how far."""
-    if any(measure.kind != "deadline" for measure in measures) or _LEVEL.search(text):
+    if any(measure.kind != "deadline" for measure in measures) or _LEVEL.search(low):
         return False
-    direction = patterns.direction.search(text)
+    direction = _search(patterns.direction, low)
     if direction is None:
         return False
-    achievement = patterns.achievement.search(text)
+    achievement = _search(patterns.achievement, low)
     return achievement is None or direction.start() < achievement.start()

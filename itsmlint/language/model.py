@@ -4,7 +4,7 @@ import msgspec
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A phrase of a lexicon of ``rules/vocabulary/vague.yaml`` in a text."""
+    """A phrase of a lexicon in a text: of ``vague.yaml`` or ``boilerplate.yaml`` in ``rules/vocabulary``."""
 
     lexicon: str
     """Which: vague, escape, open-ended, weak-modal, dangling, boilerplate or harmless."""

@@ -7,7 +7,7 @@ over words, and only for the sentences in which there is something to do.
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise, product
@@ -62,10 +62,11 @@ class _Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         with _without_collecting():
             import spacy  # noqa: PLC0415 (a second and 80 MB: only who has text to read pays for it)
-            from spacy import attrs  # type: ignore[import-not-found]  # noqa: PLC0415
+            from spacy import attrs  # noqa: PLC0415
             from spacy.matcher import Matcher, PhraseMatcher  # noqa: PLC0415
 
-            self.nlp: Any = spacy.blank("en")
+            nlp: Any = spacy.blank("en")
+        self.nlp = nlp
         self.grammar = grammar_of(vocabulary)
         self.ends = sentence_words(vocabulary)
         self.written = [attrs.ORTH, attrs.SPACY]
@@ -73,8 +74,10 @@ class _Reader:
         _name_forms(self.nlp.vocab, attrs.NORM, self.grammar)
         self.cues: Any = Matcher(self.nlp.vocab)
         for name, patterns in self.grammar.words.cues.items():
-            self.cues.add(name, [pattern for text in patterns for pattern in _patterns(text, self.grammar)])
-        self.cue_words = _cue_words(self.grammar)
+            longer = [text for text in patterns if " " in text]
+            if longer:
+                self.cues.add(name, [pattern for text in longer for pattern in _patterns(text, self.grammar)])
+        self.look = _FirstLook.of(self.grammar)
         self.phrases: Any = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self.entries: dict[int, Entry] = {}
         for entry in entries(vocabulary):
@@ -94,21 +97,20 @@ class _Reader:
         tokens = [self.texts[key] for key in written[:, 0].tolist()]
         starts = sentence_starts(tokens, written[:, 1].tolist(), self.ends)
         found = _longest([_Found(start, end, self.entries[key]) for key, start, end in self.phrases(doc)])
-        cues = self._cues(doc) if self._may_oblige(tokens) else []
+        cues = self._cues(doc, tokens)
         read = (
             self._sentence(text, doc, first, last, found, cues) for first, last in pairwise([*starts, len(doc)])
         )
         return tuple(sentence for sentence in read if sentence.start < sentence.end)
 
-    def _may_oblige(self, tokens: Sequence[str]) -> bool:
-        """Whether the words of any cue are there at all: a test that costs a fraction of the Matcher."""
-        present = set(tokens)
-        return any(not any(words.isdisjoint(present) for words in steps) for steps in self.cue_words)
-
-    def _cues(self, doc: Any) -> list[Cue]:
-        """The cues of obligations in a text."""
-        strings = self.nlp.vocab.strings
-        return _distinct([Cue(strings[key], start, end) for key, start, end in self.cues(doc)])
+    def _cues(self, doc: Any, tokens: Sequence[str]) -> list[Cue]:
+        """The cues of obligations in a text, in reading order."""
+        single = self.look.single
+        cues = [Cue(single[token], at, at + 1) for at, token in enumerate(tokens) if token in single]
+        if self.look.may_be_longer(tokens):
+            strings = self.nlp.vocab.strings
+            cues += [Cue(strings[key], start, end) for key, start, end in self.cues(doc)]
+        return _distinct(cues) if len(cues) > 1 else cues
 
     def _sentence(
         self, text: str, doc: Any, first: int, last: int, found: Sequence[_Found], cues: Sequence[Cue]
@@ -177,11 +179,13 @@ def _distinct(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _longest(found: list[_Found]) -> list[_Found]:
-    """Without phrases that begin inside a longer one: "as soon as possible" holds "soon"."""
-    found.sort(key=lambda one: (one.start, -one.end))
+    """Without phrases that begin inside a longer one of their family: "as soon as possible" holds "soon"."""
+    found.sort(key=lambda one: (one.start, -one.end, one.entry.key))
+    ends: dict[str, int] = {}
     kept: list[_Found] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        if one.start >= ends.get(one.entry.family, 0):
+            ends[one.entry.family] = one.end
             kept.append(one)
     return kept
 
@@ -222,25 +226,44 @@ def _patterns(text: str, grammar: Grammar) -> Iterator[list[dict[str, Any]]]:
     yield from map(list, product(*steps))
 
 
-def _cue_words(grammar: Grammar) -> list[tuple[frozenset[str], ...]]:
-    """For each cue the words of its steps, in any case; a text without a word of each step does not have the cue."""
-    lemmas = grammar.words.lemmas
-    single: set[str] = set()
-    several: list[tuple[frozenset[str], ...]] = []
-    for patterns in grammar.words.cues.values():
-        for pattern in patterns:
-            steps = [step.split("|") for step in pattern.split() if step != ANY_ADVERBS]
-            written = [frozenset(_cases(form for word in step for form in lemmas.get(word, (word,)))) for step in steps]
-            if len(written) == 1:
-                single |= written[0]
-            else:
-                several.append(tuple(written))
-    return [(frozenset(single),), *several]
+class _FirstLook(msgspec.Struct, frozen=True):
+    """What tells at a glance which cues a text may have: most texts have none, and need no Matcher."""
+
+    single: Mapping[str, str]
+    """Words that are a cue by themselves, in any case, and its name."""
+    first: frozenset[str]
+    """First words of the other cues, in any case."""
+    second: frozenset[str]
+    """Words that may follow those, in any case."""
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> "_FirstLook":
+        """The first look for the cues of a vocabulary."""
+        single: dict[str, str] = {}
+        first: set[str] = set()
+        second: set[str] = set()
+        for name, patterns in grammar.words.cues.items():
+            for pattern in patterns:
+                steps = [_written(step, grammar) for step in pattern.split()]
+                if len(steps) == 1:
+                    single |= dict.fromkeys(steps[0], name)
+                    continue
+                first |= steps[0]
+                second |= steps[1]
+                if pattern.split()[1] == ANY_ADVERBS:
+                    second |= steps[2]
+        return cls(single, frozenset(first), frozenset(second))
+
+    def may_be_longer(self, tokens: Sequence[str]) -> bool:
+        """Whether a cue of several words may be there."""
+        return any(token in self.first and after in self.second for token, after in pairwise(tokens))
 
 
-def _cases(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        yield from (word, word.capitalize(), word.upper())
+def _written(step: str, grammar: Grammar) -> set[str]:
+    """All words that a step of a cue stands for, in any case."""
+    words = grammar.words.adverbs if step == ANY_ADVERBS else step.split("|")
+    forms = [form for word in words for form in grammar.words.lemmas.get(word, (word,))]
+    return {cased for form in forms for cased in (form, form.capitalize(), form.upper())}
 
 
 @contextmanager

@@ -14,28 +14,41 @@ from itsmlint.language.model import Obligation, Term
 from itsmlint.vocabulary import Vocabulary
 
 
+class Proposal(msgspec.Struct, frozen=True):
+    """What an obligation lacks, and what to write instead of the vague words."""
+
+    failed: str
+    """Which test failed: "is the only criterion: no value"."""
+    instead: str
+
+
 class VagueGuards(msgspec.Struct, frozen=True):
     """The guards of ``rules/vocabulary/vague.yaml``."""
 
     criteria: Mapping[str, tuple[str, ...]]
     triggers: tuple[str, ...]
+    deciders: tuple[str, ...]
     specified_by: tuple[str, ...]
     references: tuple[str, ...]
     leads_away: tuple[str, ...]
+    events: tuple[str, ...]
     takes_back: tuple[str, ...]
     attributes: tuple[str, ...]
     of_nouns: tuple[str, ...]
+    proposals: Mapping[str, Proposal]
 
 
 class _Guards(msgspec.Struct, frozen=True):
     criteria: Mapping[str, frozenset[str]]
     trigger: re.Pattern[str]
+    decider: re.Pattern[str]
     specified: re.Pattern[str]
     reference: re.Pattern[str]
     leads_away: re.Pattern[str]
     takes_back: frozenset[str]
     attributes: frozenset[str]
     of_nouns: re.Pattern[str]
+    event: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,13 +57,20 @@ def _guards(vocabulary: Vocabulary) -> _Guards:
     return _Guards(
         criteria={group: frozenset(words) for group, words in known.criteria.items()},
         trigger=re.compile(r"[\s,]*(?:but\s+|and\s+|or\s+)?" + _one_of(known.triggers), re.IGNORECASE),
+        decider=re.compile(r"\s+" + _one_of(known.deciders), re.IGNORECASE),
         specified=re.compile(_one_of(known.specified_by), re.IGNORECASE),
         reference=re.compile("|".join(known.references)),
+        event=re.compile(_one_of(known.events), re.IGNORECASE),
         leads_away=re.compile(_one_of(known.leads_away), re.IGNORECASE),
         takes_back=frozenset(known.takes_back),
         attributes=frozenset(known.attributes),
         of_nouns=re.compile(r"\s+(?:(?!to\b|that\b|for\b)[\w-]+,?\s+(?:and\s+)?){0,3}?" + _one_of(known.of_nouns) + r"(?!\s+(?:to|that|for)\b)", re.IGNORECASE),
     )
+
+
+def instead_of(term: Term, vocabulary: Vocabulary) -> Proposal:
+    """What to write instead of the words."""
+    return vocabulary.read("vague", VagueGuards).proposals[term.group]
 
 
 def _one_of(words: Sequence[str]) -> str:
@@ -86,6 +106,10 @@ def _is_criterion(text: str, term: Term, duties: Sequence[Obligation], guards: _
         return False
     if term.group == "time" and guards.trigger.match(after):
         return False
+    if term.group == "time" and guards.event.search(after[:NEAR]):
+        return False
+    if term.group == "discretion" and guards.decider.match(after):
+        return False
     if guards.specified.search(after) or guards.specified.search(text[max(0, term.start - 40) : term.start]):
         return False
     return _in_duty(text, term, duties, guards)
@@ -103,5 +127,7 @@ def _in_duty(text: str, term: Term, duties: Sequence[Obligation], guards: _Guard
 
 
 DEFINITE = re.compile(r"\b(?:the|this|these|such|most|whichever|what|no|not)\s+(?:\w+\s+and\s+)?$", re.IGNORECASE)
+NEAR = 80
+"""Characters after a time word within which an event tells when: "promptly log off when the session ends"."""
 FAR = 160
 """Characters between a duty and its criterion; further away it belongs to something else."""

@@ -9,6 +9,7 @@ STOPS = frozenset((";", ":", ".", "!", "?", "\n"))
 COMMAS = frozenset((",", "(", ")", "–", "—", "--"))
 HYPHENS = frozenset("-‐‑")
 JOINING = frozenset(("and", "or", "&", "/", "and/or", "but", ",", "then", "plus"))
+_PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“", "«": "»", '"': '"'}
 LONGEST_INSERTION = 16
 """Words in which an insertion between commas, dashes or brackets must end."""
 SHORTEST_ED = 4
@@ -103,13 +104,14 @@ class Words:
 
 
 def _depths(words: Sequence[str]) -> list[int]:
-    """How many brackets are open at each word; none for those that do not pair, as in the list mark "a)"."""
+    """How many brackets and quotes are open at each word; none for those that do not pair, as in the mark "a)"."""
     depths = [0] * len(words)
-    opened: list[int] = []
+    opened: dict[str, list[int]] = {closing: [] for closing in set(_PAIRS.values())}
     for index, word in enumerate(words):
-        if word in ("(", "["):
-            opened.append(index)
-        elif word in (")", "]") and opened:
-            for inside in range(opened.pop(), index + 1):
+        closing = _PAIRS.get(word)
+        if word in opened and opened[word]:
+            for inside in range(opened[word].pop(), index + 1):
                 depths[inside] += 1
+        elif closing:
+            opened[closing].append(index)
     return depths

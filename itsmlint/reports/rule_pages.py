@@ -19,6 +19,7 @@ GIVEN = {
     "control": "the document control",
     "sections": "the sections",
     "paragraphs": "the paragraphs",
+    "statements": "the sentences that oblige, promise or set a goal",
     "tables": "the tables of Word documents",
     "registers": "the registers as a whole",
     "records": "the records of registers",

@@ -4,12 +4,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from trial import Run, write_policy, write_register
 
 from itsmlint import __version__
 from itsmlint.cli import COMMANDS
+from itsmlint.reports.rule_pages import GIVEN
+from itsmlint.rule_format import Given
 
 
 def python(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -57,6 +60,9 @@ class TestProgram:
 
 
 class TestExplain:
+    def test_every_kind_of_place_has_words(self) -> None:
+        assert set(GIVEN) == set(get_args(Given))
+
     @pytest.mark.parametrize("name", ["RSK001", "rsk001", "risk-without-owner", "risk-no-owner"])
     def test_a_rule_is_known_by_id_name_and_former_names(self, run: Run, name: str) -> None:
         result = run("explain", name)

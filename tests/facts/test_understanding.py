@@ -1,5 +1,7 @@
+import time
 from pathlib import Path
 
+import pytest
 from making import TEXT, excel, facts, word
 
 
@@ -42,3 +44,14 @@ def test_a_document_of_one_word(tmp_path: Path) -> None:
     found = facts(word(tmp_path, "Word", name="x.docx"))
     assert (found.kind.name, found.language, found.words) == ("unknown", "und", 1)
     assert found.control.fields == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Version: " + "a: " * 100_000, "[" * 30_000, ". " * 50_000, "The Board " * 20_000, "1" + "-" * 50_000],
+)
+def test_long_texts_take_no_long_time(tmp_path: Path, text: str) -> None:
+    document = word(tmp_path, "Change Policy", text, [["Version", text[:20_000]]])
+    began = time.process_time()
+    facts(document)
+    assert time.process_time() - began < 10

@@ -9,6 +9,11 @@ from itsmlint.rules import builtin_rules, load_rules
 from itsmlint.vocabulary import rules_folder
 
 RULES = builtin_rules()
+FOR_OWN_RULES = {
+    *("mention", "avoid", "have-heading"),
+    *("have-column", "have-value", "be-one-of", "match-pattern"),
+}
+"""Check functions that serve rules of an organisation's own; the templates of new-rule show each."""
 
 
 def by_id(rule):
@@ -35,6 +40,6 @@ def test_names_a_clause_of_the_standard_in_force(rule):
 
 
 def test_every_check_function_is_used_and_says_what_must_hold():
-    used = {rule.then.must for rule in RULES}
+    used = {rule.then.must for rule in RULES} | FOR_OWN_RULES
     assert set(check_functions()) - used == set()
     assert [name for name, function in check_functions().items() if not function.doc] == []

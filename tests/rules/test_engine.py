@@ -418,6 +418,14 @@ def test_cells_of_one_row_do_not_hide_each_other():
     assert rules_found(read, rule(field="status", **HIDDEN), hider) == ["RSK900", "RSK901"]
 
 
+def test_a_rule_may_be_hidden_by_another_in_the_same_row():
+    read = workbook(register(["TBC", "CIO"], statuses=["TBC", "TBC"]))
+    hider = other("records", "be-filled", field="owner")
+    hidden = rule(field="status", hidden_in_row_by=("RSK900",))
+    found = run(read, hidden, hider)
+    assert [(each.rule, each.location.row) for each in found] == [("RSK900", 4), ("RSK901", 5)]
+
+
 def test_a_hidden_problem_still_hides():
     read = workbook(register(["TBC"]))
     middle = rule("records", "be-filled", id="RSK902", name="middle", hidden_by=("RSK900",))

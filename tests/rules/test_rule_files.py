@@ -98,7 +98,7 @@ def test_a_sound_rule_is_loaded(pack):
             "11: 'then' names a check function",
         ),
         ("given: file", "given: document", "10: be-readable works on 'given: file'"),
-        ("given: file", "given: file\nwhere: {status: open}", "11: 'where' works on 'given: records' only"),
+        ("given: file", "given: file\nwhere: {status: open}", "11: 'where' works on 'given: records' and 'given: statements' only"),
         (
             "cannot be read",
             "is {resaon}",

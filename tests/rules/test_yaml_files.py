@@ -68,6 +68,8 @@ def test_words_dates_and_times_stay_text(write, load):
         ("a: 1\n? [x, y]\n: 2\n", 2, "a key must be a word"),
         ("a: 1\n---\nb: 2\n", 2, "second YAML document"),
         ("a: 1\nb: [1, 2\n", 3, "not valid YAML"),
+        ("a:\n\tb: 1\n", 2, "a tab; use spaces"),
+        ("a:\n  b: |\n      x\n   | y |\n", 4, "spaces in front"),
         ("a: 1\nb: \x07\n", 2, "control character"),
         ("", None, "empty"),
         (b"a: 1\nb: \xff\n", 2, "UTF-8"),
