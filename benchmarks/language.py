@@ -1,9 +1,10 @@
 """How fast sentences are read and checked: ``python -m benchmarks.language [FOLDER]``.
 
-Measures a generated policy and, if given, the Word and Excel files in a folder: words per CPU second for cutting into
-tokens and sentences with all phrases and obligations in them, for what they say (types, measures, who acts), and for the
-rules on wording; after the import of spaCy, which is named apart. Then the time of a first run of ``itsmlint check``
-on one policy of ten pages, a process of its own, with the rules on wording and without.
+Measures a generated policy and, if given, the Word and Excel files in a folder: words per CPU second for
+cutting into tokens and sentences with all phrases and obligations in them, for what they say (types,
+measures, who acts), and for the rules on wording; after the import of spaCy, which is named apart. Then the
+time of a first run of ``itsmlint check`` on one policy of ten pages, a process of its own, with the rules on
+wording and without.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from itsmlint.facts.model import Facts
 from itsmlint.facts.passages import passages
 from itsmlint.facts.statements import with_statements
 from itsmlint.facts.understanding import understand
+from itsmlint.language.pipeline import read_texts
 from itsmlint.rule_format import Rule
 from itsmlint.rules import builtin_rules, typed_options
 from itsmlint.vocabulary import Vocabulary
@@ -37,41 +39,65 @@ SUFFIXES = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx")
 AS_OF = date(2026, 6, 30)
 
 WHO = (
-    "The change manager", "The service desk", "Each process owner", "The head of infrastructure", "Line managers",
-    "The information security officer", "Suppliers with access to production systems", "All employees",
+    "The change manager", "The service desk", "Each process owner", "The head of infrastructure",
+    "Line managers", "The information security officer", "Suppliers with access to production systems",
 )  # fmt: skip
 THINGS = (
-    "access rights", "changes to production systems", "backup media", "incident records", "service reports", "supplier contracts",
-    "configuration items", "known errors", "recovery plans", "visitor badges", "requests for emergency access", "audit logs",
+    "access rights", "changes to production systems", "backup media", "incident records", "service reports",
+    "supplier contracts", "configuration items", "known errors", "recovery plans", "visitor badges",
 )  # fmt: skip
-DONE = ("reviewed", "approved", "recorded in the register", "kept", "tested", "documented", "reported", "closed", "removed")
+DONE = (
+    "reviewed",
+    "approved",
+    "recorded in the register",
+    "kept",
+    "tested",
+    "documented",
+    "reported",
+    "closed",
+    "removed",
+)
 DO = ("review", "approve", "record", "keep", "test", "document", "report", "close", "remove")
 MODALS = ("shall", "must", "will", "should", "has to", "needs to")
 WHEN = (
-    "every quarter", "within 4 working hours", "regularly", "before the end of the month", "as soon as possible", "at least once a year",
-    "after each major incident", "where possible", "by the fifth working day", "in a timely manner", "for three years",
+    "every quarter", "within 4 working hours", "regularly", "before the end of the month", "where possible",
+    "as soon as possible", "at least once a year", "after each major incident", "by the fifth working day",
 )  # fmt: skip
+TOLD = (
+    "in the service management tool",
+    "with the customers concerned",
+    "of the services in scope",
+    "on the intranet",
+)
 PLAIN = (
-    "This section describes how the organisation protects the information that its customers entrust to it.",
+    "This section describes how the organisation protects the information that others entrust to it.",
     "Incidents are classified by impact and urgency, e.g. priority 1 for an outage of a clinical system.",
     "See clause 8.6.1 of the standard and No. 7 of the service catalogue for the services that are in scope.",
-    "The service review board meets in January, April, July and October and decides on improvements.",
+    "The service review board meets with the process owners and decides on improvements.",
     "Availability of the payroll service is 99.5 % in each month, measured at the application server.",
     "A customer agrees the service levels; its users work with the service from day to day.",
-    "Data that contains personal information is stored in two data centres and encrypted in transit.",
+    "Data that contains personal information is stored in both data centres and encrypted in transit.",
+    "The department runs the infrastructure on which the applications of the hospitals depend.",
+    "Roles and responsibilities are laid down in the appendix, together with the forms.",
+    "Suppliers work under contracts that name the services and the conditions under which they are bought.",
+    "Exceptions are rare, and they are recorded with the reasons for them.",
+    "Colleagues in the municipalities use the same applications as those in the hospitals.",
+    "The register of assets names the person who answers for an asset and the place where it stands.",
+    "Training on information security is part of the introduction of new colleagues.",
+    "Changes are planned together with the departments that depend on the systems.",
 )  # fmt: skip
 
 
 def sentences(count: int, seed: int = 20000) -> Iterator[str]:
-    """Sentences as policies have them: a third obliges somebody or nobody, the rest tells."""
+    """Sentences in the proportions of real policies: a quarter obliges, a third of these nobody by name."""
     chance = random.Random(seed)
     for number in range(count):
         kind = chance.random()
-        if kind < 0.18:
-            yield f"{chance.choice(WHO)} {chance.choice(MODALS)} {chance.choice(DO)} {chance.choice(THINGS)} {chance.choice(WHEN)}."
-        elif kind < 0.34:
-            things = chance.choice(THINGS)
-            yield f"{things.capitalize()} must be {chance.choice(DONE)} {chance.choice(WHEN)} and {chance.choice(DONE)}."
+        things, when = chance.choice(THINGS), chance.choice(WHEN if kind < 0.08 else TOLD)
+        if kind < 0.17:
+            yield f"{chance.choice(WHO)} {chance.choice(MODALS)} {chance.choice(DO)} {things} {when}."
+        elif kind < 0.25:
+            yield f"{things.capitalize()} must be {chance.choice(DONE)} {when} and {chance.choice(DONE)}."
         else:
             yield chance.choice(PLAIN).replace("section", f"section {number % 90 + 1}")
 
@@ -121,8 +147,6 @@ def wording_rules() -> list[Rule]:
 
 def measure(name: str, paths: Sequence[Path], vocabulary: Vocabulary) -> bool:
     """Measure the files, print the figures, and say whether all together is within the budget."""
-    from itsmlint.language.pipeline import read_texts  # noqa: PLC0415
-
     read = [(d, f) for d, f in read_all(paths, vocabulary) if f.language == "en"]
     texts = [passage.text for document, facts in read for passage in passages(document, facts)]
     words = sum(len(text.split()) for text in texts)
@@ -140,7 +164,10 @@ def measure(name: str, paths: Sequence[Path], vocabulary: Vocabulary) -> bool:
 
     checks = cpu(check)
     together = words / (statements + checks)
-    print(f"{name}: {len(read)} documents, {words:,} words, {sum(len(f.statements) for _, f in told):,} sentences")
+    print(
+        f"{name}: {len(read)} documents, {words:,} words, "
+        f"{sum(len(facts.statements) for _, facts in told):,} sentences"
+    )
     print(f"  {words / tokens:>10,.0f} words/s  tokens, sentences, phrases, obligations")
     print(f"  {words / statements:>10,.0f} words/s  the same and types, measures, who acts")
     print(f"  {words / checks:>10,.0f} words/s  rules on wording: {', '.join(rule.id for rule in rules)}")
@@ -151,9 +178,9 @@ def measure(name: str, paths: Sequence[Path], vocabulary: Vocabulary) -> bool:
 def measure_import() -> None:
     """The import of spaCy and its set-up, in a process of its own."""
     script = (
-        "import time; start = time.process_time();"
+        "import time;"
         "from itsmlint.vocabulary import Vocabulary; from itsmlint.language.pipeline import read_texts;"
-        "before = time.process_time(); vocabulary = Vocabulary(); import yaml;"
+        "before = time.process_time(); vocabulary = Vocabulary();"
         "read_texts(['Changes must be approved.'], vocabulary);"
         "print(time.process_time() - before)"
     )
@@ -166,16 +193,28 @@ def measure_first_run(folder: Path) -> None:
     path = folder / "policy.docx"
     write_prose(path, PAGES)
     for name, ignored in (("with", ""), ("without", ",".join(rule.id for rule in wording_rules()))):
-        command = [sys.executable, "-m", "itsmlint", "check", str(path), "--no-cache", "--fail-on", "never", "-q"]
+        command = [
+            sys.executable,
+            "-m",
+            "itsmlint",
+            "check",
+            str(path),
+            "--no-cache",
+            "--fail-on",
+            "never",
+            "-q",
+        ]
         command += ["--ignore", ignored] if ignored else []
         best = min(timed(command) for _ in range(3))
-        print(f"first run on a policy of {PAGES} pages {name} rules on wording: {best:.2f} s")
+        print(f"first run on a policy of {PAGES} pages {name} rules on wording: {best:.2f} CPU s")
 
 
 def timed(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ})
-    return time.perf_counter() - start
+    """CPU seconds of a process of its own."""
+    before = os.times()
+    subprocess.run(command, check=True, capture_output=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def main() -> None:
@@ -184,6 +223,7 @@ def main() -> None:
     arguments = parser.parse_args()
     vocabulary = Vocabulary()
     measure_import()
+    read_texts(["Changes must be approved."], vocabulary)  # imports spaCy: measured above
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         measure_first_run(folder)

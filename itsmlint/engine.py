@@ -93,7 +93,8 @@ def check_document(  # noqa: PLR0913 - the last three are what a run knows besid
 
 def needs_statements(rules: Iterable[Rule], facts: Facts) -> bool:
     """Whether any of the rules has business in the document and looks at its sentences."""
-    return any(_looks_at(rule, facts) for rule in rules if rule.given == "statements" or _asks(rule, "statements"))
+    asking = (rule for rule in rules if rule.given == "statements" or _asks(rule, "statements"))
+    return any(_looks_at(rule, facts) for rule in asking)
 
 
 def _asks(rule: Rule, what: str) -> bool:
@@ -294,7 +295,9 @@ def _folded_message(group: Sequence[tuple[Raised, str]], first: str, run: _Run) 
     template = item.rule.message_folded
     if not template:
         return f"{first.rstrip()} And {len(group) - 1} more like it."
-    labels = dict.fromkeys(other.place.label or cell_name(other.problem.location) for other, _ in group)
+    labels = dict.fromkeys(
+        other.problem.label or other.place.label or cell_name(other.problem.location) for other, _ in group
+    )
     names = [shorten(label, 40) for label in labels]
     more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
     counted = {

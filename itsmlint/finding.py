@@ -30,6 +30,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Where something that is missing was looked for."""
     fix: str = ""
     """What to do about this very place, put before the rule's fix; problems that fold share it."""
+    label: str = ""
+    """What the list of a folded finding calls it, such as the id of a row; empty: what the place is called."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

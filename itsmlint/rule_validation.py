@@ -193,7 +193,8 @@ def _value_problems(file: YamlFile, data: Mapping[str, Any], vocabulary: Vocabul
         conditions = data.get(key) or {}
         if conditions and data["given"] not in ("records", "statements"):
             yield file.error(
-                f"{key!r} works on 'given: records' and 'given: statements' only, not on {data['given']!r}", key
+                f"{key!r} works on 'given: records' and 'given: statements' only, not on {data['given']!r}",
+                key,
             )
             continue
         for field in conditions:

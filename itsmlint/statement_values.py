@@ -23,9 +23,7 @@ _READ: Mapping[str, Callable[[Statement], str]] = {
 }
 
 
-def wanted_statement(
-    statement: Statement, where: Mapping[str, Wanted], unless: Mapping[str, Wanted]
-) -> bool:
+def wanted_statement(statement: Statement, where: Mapping[str, Wanted], unless: Mapping[str, Wanted]) -> bool:
     """Whether all of ``where`` hold and none of ``unless``."""
     if not all(_holds(statement, field, wanted) for field, wanted in where.items()):
         return False

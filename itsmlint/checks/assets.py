@@ -10,18 +10,18 @@ from itsmlint.facts.model import Record, Register
 from itsmlint.facts.tokens import tokens
 from itsmlint.finding import Problem
 
+TEXTS = ("name", "description", "comments")
+"""Columns whose texts may say what an asset is for."""
+
 
 class TiedToServices(Options, frozen=True, kw_only=True):
     """Options of be-tied-to-services."""
 
     links: tuple[str, ...] = ("service", "dependency", "customer", "objective")
     """Columns that say what an asset is for or what it works with."""
-    headers: tuple[str, ...] = (
-        "service", "process", "application", "system", "relationship", "dependency", "depends", "supports",
-        "related", "parent", "function", "purpose", "host", "connected", "installed", "used", "use",
-    )  # fmt: skip
+    headers: tuple[str, ...]
     """Words in the name of any other column that say the same."""
-    handed_out: tuple[str, ...] = ("employee", "assigned", "returned", "return", "issued")
+    handed_out: tuple[str, ...]
     """Words in the name of a column that make the register one of things handed out to people."""
     purpose: str = "asset-purpose"
     """How a description says what an asset is for."""
@@ -52,7 +52,7 @@ def be_tied_to_services(place: Register, options: TiedToServices, context: Conte
         return
     if any(set(tokens(column.header)) & set(options.handed_out) for column in place.columns):
         return
-    told = sum(_says(record, options.purpose, ("name", "description", "comments"), context) for record in assets)
+    told = sum(_says(record, options.purpose, TEXTS, context) for record in assets)
     if not links and (told >= options.share * len(assets) or _is_described(place, assets, context)):
         return
     untied = [record for record in assets if not any_stated(record, links, context)] if links else assets
@@ -69,7 +69,8 @@ def be_tied_to_services(place: Register, options: TiedToServices, context: Conte
 
 def _words(untied: int, assets: int, without_owner: bool) -> str:
     count = f"None of the {assets} assets is" if untied == assets else f"{untied} of {assets} assets are not"
-    return f"{count} tied to a service or to what it works with{', and no column names an owner' if without_owner else ''}"
+    owner = ", and no column names an owner" if without_owner else ""
+    return f"{count} tied to a service or to what it works with{owner}"
 
 
 def _is_stock(record: Record, options: TiedToServices, context: Context) -> bool:

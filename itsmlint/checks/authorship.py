@@ -43,9 +43,16 @@ def _written(control: Control, field: str) -> list[Found]:
 
 
 def _are_same(one: str, other: str) -> bool:
-    """Whether two texts name the same person or role: "Jane Doe" and "Jane Doe, CIO"."""
-    first, second = _names(one), _names(other)
-    return first == second or (min(len(first), len(second)) > 1 and (first <= second or second <= first))
+    """Whether two texts name the same person or role: "Jane Doe" and "J. Doe" or "Jane Doe, CIO"."""
+    fewer, more = sorted((_names(one), _names(other)), key=len)
+    if fewer == more:
+        return True
+    return len(fewer) > 1 and all(any(_may_be(name, each) for each in more) for name in fewer)
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether two words of names are the same, or one is the first letter of the other."""
+    return name == other or (min(len(name), len(other)) == 1 and name[0] == other[0])
 
 
 def _names(text: str) -> frozenset[str]:

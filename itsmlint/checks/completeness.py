@@ -1,6 +1,7 @@
-"""Check of records that say enough: what they need by their kind, dates that are over, one-sided registers."""
+"""Check of records that say enough: what their kind needs, dates that are over, one-sided registers."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import msgspec
 
@@ -10,7 +11,7 @@ from itsmlint.checks.stated import columns_in_words, is_class, is_what_the_docum
 from itsmlint.facts.model import Record, Register, Value
 from itsmlint.finding import Problem
 
-Conditions = Mapping[str, tuple[str, ...]]
+Conditions: TypeAlias = Mapping[str, tuple[str, ...]]
 """By field, classes of values; one of them is enough."""
 
 
@@ -40,7 +41,7 @@ class Complete(Options, frozen=True, kw_only=True):
     """What each record needs, in words, to the fields of which one must say something."""
     columns: tuple[str, ...] = ()
     """Those of the needs for which the register must have a column."""
-    leave: Conditions = {}
+    leave: Mapping[str, tuple[str, ...]] = {}
     """Records that are left alone altogether."""
     not_for: Mapping[str, Conditions] = {}
     """By need, records that do not have it."""
@@ -54,116 +55,44 @@ class Complete(Options, frozen=True, kw_only=True):
     """Class of values for what goes on by itself: nothing expires in a record that says so."""
     max_days: Mapping[str, int] = {}
     """Date fields to the age in days from which on they are too old, when no later date is planned."""
+    planned: str = "next_review"
+    """Date field for what is planned."""
     shares: tuple[Share, ...] = ()
     """What too many records must not say."""
 
 
-@check("have-complete-records", given="records", parts=("what", "fault"))
-def have_complete_records(place: InRegister, options: Complete, context: Context) -> Iterator[Problem]:
-    """Each record says what its kind needs, no date of it is over, and not all of them say the same."""
-    register, record = place.register, place.record
-    if record is register.records[0] and is_what_the_document_is(register, context):
-        yield from _columns(register, options, context)
-        yield from _shares(register, options, context)
-    if _is_bare(record, context) or _is(record, options.leave, context):
-        return
-    for need, fields in options.needs.items():
-        if _is(record, options.not_for.get(need, {}), context):
-            continue
-        if need in options.only_for and not _is(record, options.only_for[need], context):
-            continue
-        yield from _gap(record, register, need, fields, options, context)
-    yield from _over(record, options, context)
+class _Row(msgspec.Struct, frozen=True):
+    """A record being checked, and what it is checked against."""
 
+    record: Record
+    register: Register
+    options: Complete
+    context: Context
 
-def _columns(register: Register, options: Complete, context: Context) -> Iterator[Problem]:
-    missing = [need for need in options.columns if not present(register, options.needs[need])]
-    if missing:
-        what = f'The register "{register.name}" has no column for: {", ".join(missing)}'
-        yield Problem(
-            location=register.location,
-            parts={"what": what, "fault": "have no column"},
-            cause="columns",
-            key=f"columns {'+'.join(missing)}",
-            searched=columns_in_words(register),
-        )
+    @property
+    def name(self) -> str:
+        """What messages call it: "Improvement I-07", or by its title where it has no id."""
+        numbered = self.record.id == f"row {self.record.row}" and self.record.title
+        return f"{self.options.record.capitalize()} {self.record.title if numbered else self.record.id}"
 
+    def meets(self, conditions: Conditions) -> bool:
+        """Whether one of the conditions holds."""
+        return any(self.says(self.record.values.get(field), names) for field, names in conditions.items())
 
-def _shares(register: Register, options: Complete, context: Context) -> Iterator[Problem]:
-    for share in options.shares:
-        values = [_first(record, share.fields, context) for record in register.records]
-        said = [value for value in values if value is not None]
-        same = [value for value in said if any(is_class(value.text, name, context) for name in share.says)]
-        if len(said) >= share.at_least and len(same) > share.above * len(said):
-            yield Problem(
-                location=register.location,
-                excerpt=same[0].text,
-                parts={
-                    "what": f"{len(same)} of {len(said)} {options.records} {share.fault}",
-                    "fault": share.fault,
-                },
-                cause=share.fault,
-                key=share.fault,
-            )
+    def says(self, value: Value | None, names: tuple[str, ...]) -> bool:
+        """Whether a value belongs to one of the classes."""
+        return value is not None and any(is_class(value.text, name, self.context) for name in names)
 
+    def first(self, fields: tuple[str, ...]) -> Value | None:
+        """The first of the fields that says something."""
+        values = (self.record.values.get(field) for field in fields)
+        return next((value for value in values if stated(value, self.context)), None)
 
-def _first(record: Record, fields: tuple[str, ...], context: Context) -> Value | None:
-    values = (record.values.get(field) for field in fields)
-    return next((value for value in values if value is not None and stated(value, context)), None)
-
-
-def _is_bare(record: Record, context: Context) -> bool:
-    """A row with a number and hardly more is prepared for later."""
-    said = [field for field, value in record.values.items() if field != "id" and stated(value, context)]
-    return len(said) < 2 and len(record.values) > 3
-
-
-def _is(record: Record, conditions: Conditions, context: Context) -> bool:
-    return any(
-        (value := record.values.get(field)) is not None and any(is_class(value.text, name, context) for name in names)
-        for field, names in conditions.items()
-    )
-
-
-def _gap(
-    record: Record,
-    register: Register,
-    need: str,
-    fields: tuple[str, ...],
-    options: Complete,
-    context: Context,
-) -> Iterator[Problem]:
-    columns = present(register, fields)
-    if not columns or _first(record, columns, context) is not None:
-        return
-    value = record.values.get(columns[0])
-    yield Problem(
-        location=value.location if value else record.location,
-        excerpt=value.text if value else "",
-        parts={"what": f"{_named(record, options)} has no {need}", "fault": f"have no {need}"},
-        cause=need,
-        key=need,
-    )
-
-
-def _over(record: Record, options: Complete, context: Context) -> Iterator[Problem]:
-    """The dates that are over: due ones of open records, contracts that ended, reviews of long ago."""
-    if _is_open(record, context):
-        for field, words in options.overdue.items():
-            yield from _past(record, field, words, "are past their date and open", options, context)
-    if any(is_class(value.text, options.renewing, context) for value in record.values.values()):
-        return
-    for field, words in options.expired.items():
-        yield from _past(record, field, words, f"{words} a day that is over".strip(), options, context)
-    for field, days in options.max_days.items():
-        value = record.values.get(field)
-        planned = any(each.date and each.date > context.as_of for each in record.values.values())
-        if value is None or value.date is None or planned or (context.as_of - value.date).days <= days:
-            continue
-        age = days_in_words((context.as_of - value.date).days)
-        what = f"{_named(record, options)} was last reviewed on {value.date}, {age} before {context.as_of}"
-        fault = f"were last reviewed more than {days} days ago"
-        yield Problem(
+    def past(self, value: Value, words: str, fault: str, field: str) -> Problem:
+        """The problem that a date is over."""
+        day, today = value.date or self.context.as_of, self.context.as_of
+        what = f"{self.name} {words} {day}, {days_in_words((today - day).days)} before {today}"
+        return Problem(
             location=value.location,
             excerpt=value.text,
             parts={"what": what, "fault": fault},
@@ -172,29 +101,102 @@ def _over(record: Record, options: Complete, context: Context) -> Iterator[Probl
         )
 
 
-def _past(
-    record: Record, field: str, words: str, fault: str, options: Complete, context: Context
-) -> Iterator[Problem]:
-    value = record.values.get(field)
-    if value is None or value.date is None or value.date >= context.as_of:
+@check("have-complete-records", given="records", parts=("what", "fault"))
+def have_complete_records(place: InRegister, options: Complete, context: Context) -> Iterator[Problem]:
+    """Each record says what its kind needs, no date of it is over, and not all of them say the same."""
+    row = _Row(place.record, place.register, options, context)
+    if place.record is place.register.records[0] and is_what_the_document_is(place.register, context):
+        yield from _columns(row)
+        yield from _shares(row)
+    if _is_bare(row) or row.meets(options.leave):
         return
-    age = days_in_words((context.as_of - value.date).days)
-    what = f"{_named(record, options)} {words} {value.date}, {age} before {context.as_of}"
+    for need in options.needs:
+        if row.meets(options.not_for.get(need, {})):
+            continue
+        if need not in options.only_for or row.meets(options.only_for[need]):
+            yield from _gap(row, need)
+    yield from _overdue(row)
+    if not any(row.says(value, (options.renewing,)) for value in row.record.values.values()):
+        yield from _expired(row)
+        yield from _too_old(row)
+
+
+def _columns(row: _Row) -> Iterator[Problem]:
+    missing = [need for need in row.options.columns if not present(row.register, row.options.needs[need])]
+    if missing:
+        what = f'The register "{row.register.name}" has no column for: {", ".join(missing)}'
+        yield Problem(
+            location=row.register.location,
+            parts={"what": what, "fault": "have no column"},
+            cause="columns",
+            key=f"columns {'+'.join(missing)}",
+            searched=columns_in_words(row.register),
+        )
+
+
+def _shares(row: _Row) -> Iterator[Problem]:
+    """Too many records of the register say the same."""
+    for share in row.options.shares:
+        others = [_Row(record, row.register, row.options, row.context) for record in row.register.records]
+        said = [value for each in others if (value := each.first(share.fields)) is not None]
+        same = [value for value in said if row.says(value, share.says)]
+        if len(said) >= share.at_least and len(same) > share.above * len(said):
+            what = f"{len(same)} of {len(said)} {row.options.records} {share.fault}"
+            yield Problem(
+                location=row.register.location,
+                excerpt=same[0].text,
+                parts={"what": what, "fault": share.fault},
+                cause=share.fault,
+                key=share.fault,
+            )
+
+
+def _is_bare(row: _Row) -> bool:
+    """A row with a number and hardly more is prepared for later."""
+    values = row.record.values
+    said = [field for field, value in values.items() if field != "id" and stated(value, row.context)]
+    return len(said) < 2 and len(values) > 3
+
+
+def _gap(row: _Row, need: str) -> Iterator[Problem]:
+    columns = present(row.register, row.options.needs[need])
+    if not columns or row.first(columns) is not None:
+        return
+    value = row.record.values.get(columns[0])
     yield Problem(
-        location=value.location,
-        excerpt=value.text,
-        parts={"what": what, "fault": fault},
-        cause=fault,
-        key=field,
+        location=value.location if value else row.record.location,
+        excerpt=value.text if value else "",
+        parts={"what": f"{row.name} has no {need}", "fault": f"have no {need}"},
+        cause=need,
+        key=need,
     )
 
 
-def _is_open(record: Record, context: Context) -> bool:
-    if stated(record.values.get("closed_date"), context):
-        return False
-    status = record.values.get("status")
-    return status is not None and is_class(status.text, "open", context)
+def _overdue(row: _Row) -> Iterator[Problem]:
+    """Dates by which an open record should be done."""
+    status = row.record.values.get("status")
+    if stated(row.record.values.get("closed_date"), row.context) or not row.says(status, ("open",)):
+        return
+    for field, words in row.options.overdue.items():
+        value = row.record.values.get(field)
+        if value is not None and value.date and value.date < row.context.as_of:
+            yield row.past(value, words, "are past their date and open", field)
 
 
-def _named(record: Record, options: Complete) -> str:
-    return f"{options.record.capitalize()} {record.id}"
+def _expired(row: _Row) -> Iterator[Problem]:
+    for field, words in row.options.expired.items():
+        value = row.record.values.get(field)
+        if value is not None and value.date and value.date < row.context.as_of:
+            yield row.past(value, words, f"have a {field.replace('_', ' ')} that is over", field)
+
+
+def _too_old(row: _Row) -> Iterator[Problem]:
+    """Dates of long ago, when no later one is planned."""
+    today = row.context.as_of
+    planned = row.record.values.get(row.options.planned)
+    if planned is not None and planned.date and planned.date > today:
+        return
+    for field, days in row.options.max_days.items():
+        value = row.record.values.get(field)
+        if value is not None and value.date and (today - value.date).days > days:
+            yield row.past(value, "was last reviewed on", f"were last reviewed over {days} days ago", field)

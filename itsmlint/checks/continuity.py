@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from itsmlint.checks import USER, Context, Options, check
 from itsmlint.checks.contents import content_blocks, contents_say
+from itsmlint.checks.document_control import listed
 from itsmlint.checks.moments import days_in_words
 from itsmlint.checks.policy import is_titled
 from itsmlint.checks.wording import text_says
@@ -48,16 +49,26 @@ class _Test(msgspec.Struct, frozen=True):
 
 @check("be-a-tested-plan", given="document", parts=("fault",))
 def be_a_tested_plan(facts: Facts, options: TestedPlan, context: Context) -> Iterator[Problem]:
-    """The plan has recovery targets, says when it is invoked, and was tested of late (ISO/IEC 20000-1, 8.7.2)."""
+    """The plan has targets, says when it is invoked, and was tested of late (ISO/IEC 20000-1, 8.7.2)."""
     if facts.words < options.min_words or not is_titled(facts.title, options.titles):
         return
-    if contents_say(options.targets, context) is False:
-        yield _missing("gives no recovery time or recovery point objective", "targets")
-    if contents_say(options.invocation, context) is False:
-        yield _missing("does not say who invokes it and when", "invocation")
-    if contents_say(options.testing, context) is False:
-        yield _missing("says nothing of tests or exercises", "testing")
-        return
+    faults = [
+        fault
+        for name, fault in (
+            (options.targets, "gives no recovery time or recovery point objective"),
+            (options.invocation, "does not say who invokes it and when"),
+            (options.testing, "says nothing of tests or exercises"),
+        )
+        if contents_say(name, context) is False
+    ]
+    if faults:
+        yield Problem(
+            location=Location(),
+            parts={"fault": listed(faults)},
+            cause="missing",
+            key="missing",
+            searched=SEARCHED,
+        )
     last = max(_tests(options, context), key=lambda test: test.day, default=None)
     if last is not None and last.day + timedelta(days=options.max_days) < context.as_of:
         age = days_in_words((context.as_of - last.day).days)
@@ -68,10 +79,6 @@ def be_a_tested_plan(facts: Facts, options: TestedPlan, context: Context) -> Ite
             cause="old test",
             key="testing",
         )
-
-
-def _missing(fault: str, key: str) -> Problem:
-    return Problem(location=Location(), parts={"fault": fault}, cause=key, key=key, searched=SEARCHED)
 
 
 def _tests(options: TestedPlan, context: Context) -> Iterator[_Test]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 import msgspec
 
 from itsmlint.checks import Context, Options, check
-from itsmlint.checks.wording import sentences
 from itsmlint.documents.location import Location
 from itsmlint.documents.model import Document, paragraphs_of
 from itsmlint.facts.headings import names_of
@@ -51,6 +50,8 @@ class _Patterns(msgspec.Struct, frozen=True):
     about_change: re.Pattern[str]
 
 
+AROUND = 120
+"""Characters around a citation in which it may be said that the edition is an old one."""
 BEFORE_EDITION = r"(?:\s?[:-]\s?|\s?[,]?\s?\(\s?|\s|,\s)(?:edition\s)?"
 
 
@@ -108,13 +109,13 @@ def _cited(
     """The citations of old editions in a text that takes them for current ones."""
     if location.section and _about_change(location.section, patterns, context.vocabulary):
         return
-    for sentence in sentences(text):
-        found = known.old.search(sentence)
-        if found is None or context.as_of <= _until(found, known.edition) or patterns.speaks_of_change.search(sentence):
+    for found in known.old.finditer(text):
+        around = text[max(0, found.start() - AROUND) : found.end() + AROUND]
+        if context.as_of <= _until(found, known.edition) or patterns.speaks_of_change.search(around):
             continue
         yield Problem(
             location=location,
-            excerpt=sentence,
+            excerpt=text,
             mark=found.span(),
             parts={"cited": " ".join(found[0].split()), "current": known.edition.current},
             cause=known.edition.standard,

@@ -9,7 +9,8 @@ from itsmlint.checks import USER, Context, InRegister, Options, check
 from itsmlint.checks.stated import is_what_the_document_is, stated
 from itsmlint.facts.model import Facts, Record, Register
 from itsmlint.finding import Problem
-from itsmlint.language.indicators import Judgement, is_context, judge, tells_outcome
+from itsmlint.language.indicator_names import Judgement
+from itsmlint.language.indicators import Beside, is_context, judge, tells_outcome
 
 _LANGUAGES = ("en", "und")
 """Documents whose names are understood; registers often hold too few words to tell."""
@@ -23,6 +24,7 @@ class Result(Options, frozen=True, kw_only=True):
     definitions: tuple[str, ...] = ("description",)
     """Fields that say what is measured."""
     formulas: tuple[str, ...] = ("formula",)
+    """Fields that say how it is calculated."""
     types: tuple[str, ...] = ("type", "category")
     """Fields that may say that the figure is kept for context only."""
 
@@ -57,14 +59,13 @@ def judged(record: Record, options: Result, context: Context) -> Judgement | Non
     if not name:
         return None
     definition = _text(record, options.definitions, context)
-    return judge(
-        name,
-        context.vocabulary,
+    beside = Beside(
         definition="" if definition == name else definition,
         formula=_text(record, options.formulas, context),
         unit=_text(record, ("unit",), context),
         target=_text(record, ("target",), context),
     )
+    return judge(name, context.vocabulary, beside)
 
 
 def _text(record: Record, fields: Sequence[str], context: Context) -> str:

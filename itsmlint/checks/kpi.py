@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
-from itsmlint.checks import Context, InRegister, Options, check
+from itsmlint.checks import USER, Context, InRegister, Options, check
 from itsmlint.checks.stated import (
     any_stated,
     columns_in_words,
@@ -93,7 +95,7 @@ def have_measurable_target(place: InRegister, options: Target, context: Context)
 
 
 def direction_only(text: str, context: Context) -> tuple[int, int] | None:
-    """Where a target's words stand that give only a direction or a quality; None when it has more or other words."""
+    """Where the words stand that give only a direction or a quality; None when the target says more."""
     patterns = _patterns(context.vocabulary)
     found = patterns.unmeasurable.search(text)
     if found is None or _DIGIT.search(text) or patterns.measurable.search(text):
@@ -134,6 +136,7 @@ def have_action_trigger(place: Register, options: Trigger, context: Context) -> 
                 parts={"what": f"KPI {record.id} does not say what happens when its target is missed"},
                 cause="blank",
                 key=record.id,
+                label=record.id,
             )
 
 
@@ -159,7 +162,7 @@ def _texts_around(place: Register, context: Context) -> Iterator[str]:
 class Executive(Options, frozen=True, kw_only=True):
     """Options of reach-top-management."""
 
-    min_records: int = 5
+    min_records: Annotated[int, Meta(ge=1), USER] = 5
     """Smaller registers are parts of something larger."""
     words: str = "executive"
     """Class of ``values.yaml``: words that name top management or its level."""

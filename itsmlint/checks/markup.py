@@ -82,6 +82,7 @@ def _counted(count: int, what: str) -> str:
 def _first(
     revisions: list[Revision], comments: list[Note], highlights: list[Paragraph]
 ) -> tuple[Location, str]:
-    for each in (*revisions, *comments, *highlights):
-        return each.location, each.text
+    for pending in (revisions, comments, highlights):
+        for each in pending:
+            return each.location, each.text
     return Location(), ""

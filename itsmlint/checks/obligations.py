@@ -14,7 +14,8 @@ LONGEST_CLAUSE = 90
 """Characters of the clause that a proposal repeats."""
 _JOINED = re.compile(r"^(?:and|or|but|then)\s+", re.IGNORECASE)
 _OWN_REVIEW = re.compile(
-    r"\b(?:this|the)\s+(?:\w+\s+){0,3}(?:policy|document|procedure|process|plan|standard|guideline)\s*$", re.IGNORECASE
+    r"\b(?:this|the)\s+(?:\w+\s+){0,3}(?:policy|document|procedure|process|plan|standard|guideline)\s*$",
+    re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
 
@@ -94,7 +95,7 @@ def _is_strict(statement: Statement) -> bool:
 
 
 def _said_beside(statement: Statement, term: Term, context: Context) -> bool:
-    """Whether another sentence of the same paragraph says what the vague words mean: "at least every six months"."""
+    """Whether another sentence of the paragraph says what the words mean: "at least every six months"."""
     if term.lexicon == "escape" or not statement.around:
         return False
     rest = statement.around.replace(statement.text, " ", 1)

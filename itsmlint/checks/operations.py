@@ -29,7 +29,7 @@ class FollowedUp(Options, frozen=True, kw_only=True):
 
 @check("be-followed-up", given="records", parts=("when",))
 def be_followed_up(place: InRegister, options: FollowedUp, context: Context) -> Iterator[Problem]:
-    """A closed major incident has a review, a cause, a problem record or an action (ISO/IEC 20000-1, 8.6.1)."""
+    """A closed major incident has a review, cause, problem record or action (ISO/IEC 20000-1, 8.6.1)."""
     record = place.record
     if not _is_major(place, options, context) or not _is_closed(record, context):
         return
@@ -43,7 +43,7 @@ def be_followed_up(place: InRegister, options: FollowedUp, context: Context) -> 
     yield Problem(
         location=value.location if value else record.location,
         excerpt=value.text if value else record.title,
-        parts={"when": f" on {closed.date}" if closed is not None and closed.date else ""},
+        parts={"when": f"closed on {closed.date}" if closed is not None and closed.date else "closed"},
         cause="no follow-up",
         key="follow-up",
     )
@@ -92,7 +92,8 @@ class CauseFound(Options, frozen=True, kw_only=True):
 def have_more_than_a_restart(place: InRegister, options: CauseFound, context: Context) -> Iterator[Problem]:
     """An incident that ended with a restart names a cause or a problem record (ISO/IEC 20000-1, 8.6.3)."""
     record = place.record
-    value = next((each for field in options.resolution if stated(each := record.values.get(field), context)), None)
+    values = (record.values.get(field) for field in options.resolution)
+    value = next((each for each in values if each is not None and stated(each, context)), None)
     if value is None or not _is_closed_or_unsaid(record, context):
         return
     language = context.facts.language if context.facts.language != "und" else "en"

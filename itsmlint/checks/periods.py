@@ -36,7 +36,7 @@ class Period(msgspec.Struct, frozen=True):
 
 
 def period_columns(register: Register, context: Context) -> tuple[Period, ...]:
-    """The columns that hold values by period, in the order of the sheet; none where they are fewer than two."""
+    """The columns that hold values by period, in the order of the sheet; none where there is only one."""
     around = {year for text in _titles(register, context) for year in _YEAR.findall(text)}
     year = int(around.pop()) if len(around) == 1 else None
     found = [
@@ -88,7 +88,9 @@ def grid_of(register: Register, context: Context) -> Grid | None:
     """The sheet or Word table that the register stands in."""
     if register.sheet is not None:
         return next((sheet for sheet in context.document.sheets if sheet.name == register.sheet), None)
-    return next((table for table in context.document.tables() if table.location.table == register.table), None)
+    return next(
+        (table for table in context.document.tables() if table.location.table == register.table), None
+    )
 
 
 def cell_of(grid: Grid, record: Record, column: Column) -> Cell | None:

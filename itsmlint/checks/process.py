@@ -80,9 +80,7 @@ def describe(facts: Facts, options: Part, context: Context) -> Iterator[Problem]
     if any(has_label(contents, name, context.vocabulary) for name in options.sections):
         return
     meaning = statement(options.statement, context.vocabulary).meaning
-    yield Problem(
-        location=Location(), parts={"statement": meaning}, key=options.statement, searched=SEARCHED
-    )
+    yield Problem(location=Location(), parts={"statement": meaning}, key=options.statement, searched=SEARCHED)
 
 
 class Started(Options, frozen=True, kw_only=True):

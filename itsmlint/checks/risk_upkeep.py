@@ -8,11 +8,11 @@ from difflib import get_close_matches
 import msgspec
 
 from itsmlint.checks import Context, Options, check
-from itsmlint.checks.moments import days_in_words, newest, span
+from itsmlint.checks.moments import days_in_words, span
 from itsmlint.checks.policy import is_titled
 from itsmlint.checks.stated import columns_in_words, is_class, is_what_the_document_is, stated
-from itsmlint.checks.wording import statement, text_says
 from itsmlint.checks.wording import says as document_says
+from itsmlint.checks.wording import statement, text_says
 from itsmlint.documents.location import Location
 from itsmlint.facts.model import Facts, Record, Register, Value
 from itsmlint.facts.tokens import tokens
@@ -55,7 +55,7 @@ def be_kept_up(place: Register, options: KeptUp, context: Context) -> Iterator[P
             location=last.location,
             excerpt=last.text,
             parts={
-                "what": f"The newest date in the register is {last.day}, {days_in_words(age)} before {context.as_of}",
+                "what": f"The newest date in the register is {last.day}, {_before(age, context)}",
                 "days": str(age),
             },
             cause="stale",
@@ -64,6 +64,10 @@ def be_kept_up(place: Register, options: KeptUp, context: Context) -> Iterator[P
         return
     for record in live:
         yield from _overdue_row(record, options, context)
+
+
+def _before(days: int, context: Context) -> str:
+    return f"{days_in_words(days)} before {context.as_of}"
 
 
 def _is_over(record: Record, options: KeptUp, context: Context) -> bool:
@@ -83,17 +87,32 @@ def _last_work(register: Register, options: KeptUp, context: Context) -> _Moment
         if any(value.date > context.as_of for value in dated if value.date):
             return None  # reviews to come, or dates of another kind
         moments += [_Moment(value.date, value.location, value.text) for value in dated if value.date]
-    last = max(moments, key=lambda moment: moment.day, default=None)
-    return None if last is None or _is_newer_as_a_whole(last, options, context) else last
+    whole = list(_work_as_a_whole(options, context))
+    if not moments and not _tells_of_reviews(context):
+        return None
+    return max([*moments, *whole], key=lambda moment: moment.day, default=None)
 
 
-def _is_newer_as_a_whole(last: _Moment, options: KeptUp, context: Context) -> bool:
-    """Whether document control or the change history has a later day than all rows."""
+def _tells_of_reviews(context: Context) -> bool:
+    """Whether document control alone shows when the register was last looked at, and no review is planned."""
     control = context.facts.control
-    spans = [span(found, context.vocabulary) for field in options.control for found in control.all.get(field, ())]
-    whole = newest(spans)
-    days = [entry.date for entry in context.facts.history if entry.date]
-    return any(day > last.day for day in [*days, *([whole.last] if whole else [])])
+    planned = span(control.fields.get("next_review"), context.vocabulary)
+    if planned is not None and planned.last >= context.as_of:
+        return False
+    return "last_review" in control.fields or any(entry.date for entry in context.facts.history)
+
+
+def _work_as_a_whole(options: KeptUp, context: Context) -> Iterator[_Moment]:
+    """What document control and the change history say of the register as a whole."""
+    control = context.facts.control
+    for field in options.control:
+        for found in control.all.get(field, ()):
+            days = span(found, context.vocabulary)
+            if days is not None and days.last <= context.as_of:
+                yield _Moment(days.last, found.location, found.value)
+    for entry in context.facts.history:
+        if entry.date and entry.date <= context.as_of:
+            yield _Moment(entry.date, entry.location, entry.date_text)
 
 
 def _overdue_row(record: Record, options: KeptUp, context: Context) -> Iterator[Problem]:
@@ -105,7 +124,7 @@ def _overdue_row(record: Record, options: KeptUp, context: Context) -> Iterator[
         location=value.location,
         excerpt=value.text,
         parts={
-            "what": f"The review of {record.id} was due on {value.date}, {days_in_words(age)} before {context.as_of}",
+            "what": f"The review of {record.id} was due on {value.date}, {_before(age, context)}",
             "days": str(age),
         },
         cause="review overdue",
@@ -118,7 +137,7 @@ class OneDay(Options, frozen=True, kw_only=True):
 
     field: str = "review_date"
     """Column with the date of the last review."""
-    words: tuple[str, ...] = ("last", "latest", "recent", "previous", "reviewed", "updated", "update", "revised", "assessed")
+    words: tuple[str, ...]
     """One of these must be in the column's name: a "Review date" may be that of the next review."""
     share: float = 0.9
     """From this share of the rows on they carry one date."""
@@ -143,7 +162,9 @@ def be_reviewed_row_by_row(place: Register, options: OneDay, context: Context) -
     day, count = Counter(value.date for value in dated).most_common(1)[0]
     if day is None or count < options.share * len(dated) or _looks_new(place, day, options):
         return
-    if any(value.date and timedelta() < abs(day - value.date) <= timedelta(options.gap_days) for value in dated):
+    if any(
+        value.date and timedelta() < abs(day - value.date) <= timedelta(options.gap_days) for value in dated
+    ):
         return
     first = next(value for value in dated if value.date == day)
     yield Problem(
@@ -156,7 +177,9 @@ def be_reviewed_row_by_row(place: Register, options: OneDay, context: Context) -
 
 def _looks_new(register: Register, day: date, options: OneDay) -> bool:
     raised = [
-        value.date for record in register.records if (value := record.values.get("raised_date")) and value.date
+        value.date
+        for record in register.records
+        if (value := record.values.get("raised_date")) and value.date
     ]
     return any(abs((day - each).days) <= options.new_days for each in raised)
 
@@ -166,10 +189,7 @@ class Linked(Options, frozen=True, kw_only=True):
 
     fields: tuple[str, ...] = ("service", "objective", "asset", "dependency", "customer")
     """Columns that tie a risk to what it threatens."""
-    headers: tuple[str, ...] = (
-        "asset", "service", "process", "system", "application", "objective", "kpi", "function", "department",
-        "area", "project", "unit",
-    )  # fmt: skip
+    headers: tuple[str, ...]
     """Words in the name of any other column that make it a link."""
     statement: str = "service-or-process"
     """How a risk names a service or process in its own words."""
@@ -282,5 +302,7 @@ def look_for_opportunities(facts: Facts, options: Opportunities, context: Contex
 def _is_opportunity(record: Record, context: Context) -> bool:
     fields = ("type", "category", "treatment")
     return any(
-        is_class(record.values[field].text, "opportunity", context) for field in fields if field in record.values
+        is_class(record.values[field].text, "opportunity", context)
+        for field in fields
+        if field in record.values
     )

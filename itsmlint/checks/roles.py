@@ -19,12 +19,12 @@ class RolesSaid(Options, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     """Kinds of document that are there to define roles."""
     titles: tuple[str, ...] = ()
-    """Titles of other documents that define them for the whole system, if they have a section or matrix of roles."""
+    """Titles of others that define them for the whole system, if they have a section or matrix of roles."""
 
 
 @check("say-where-it-defines-roles", given="document", parts=("statement",))
 def say_where_it_defines_roles(facts: Facts, options: RolesSaid, context: Context) -> Iterator[Problem]:
-    """A document that defines the roles of the system makes the statement, too (ISO/IEC 20000-1, 5.3 and 7.4)."""
+    """A document that defines roles of the system makes the statement, too (ISO/IEC 20000-1, 5.3 and 7.4)."""
     if facts.kind.name not in options.kinds and not (
         is_titled(facts.title, options.titles) and (facts.section("roles") or facts.racis)
     ):

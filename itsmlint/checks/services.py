@@ -33,7 +33,9 @@ class _Lists(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=8)
 def _lists(vocabulary: Vocabulary) -> _Lists:
     known = vocabulary.read("components", Components)
-    return _Lists(*(WordList(entries) for entries in (known.components, known.services, known.technical_views)))
+    return _Lists(
+        *(WordList(entries) for entries in (known.components, known.services, known.technical_views))
+    )
 
 
 def is_technical_view(register: Register, record: Record | None, context: Context) -> bool:
@@ -52,14 +54,14 @@ class Complete(Options, frozen=True, kw_only=True):
     """Options of have-complete-entries."""
 
     parts: Mapping[str, tuple[str, ...]]
-    """What each entry must say, as the message calls it, to the fields, or words in names of columns, that say it."""
+    """What each entry must say, as the message calls it, to fields or words in names of columns."""
     each: tuple[str, ...]
     """Those that may not be blank in any row where there is a column."""
     not_in_technical: tuple[str, ...] = ()
     """Those that technical catalogues and entries need not say."""
 
 
-@check("have-complete-entries", given="registers", parts=("what",))
+@check("have-complete-entries", given="registers", parts=("what", "lacking"))
 def have_complete_entries(place: Register, options: Complete, context: Context) -> Iterator[Problem]:
     """The catalogue says of each service what customers need to know (ISO/IEC 20000-1, 8.2.4)."""
     if not place.records or not is_what_the_document_is(place, context):
@@ -74,7 +76,10 @@ def have_complete_entries(place: Register, options: Complete, context: Context) 
     if missing:
         yield Problem(
             location=place.location,
-            parts={"what": f"The catalogue has no column for {listed(missing, 'or')}"},
+            parts={
+                "what": f"The catalogue has no column for {listed(missing, 'or')}",
+                "lacking": listed(missing, "or"),
+            },
             key="columns",
             searched=columns_in_words(place),
         )
@@ -82,12 +87,17 @@ def have_complete_entries(place: Register, options: Complete, context: Context) 
         blank = list(_blanks(record, place, wanted, options, context))
         if blank:
             names = [part for part, _ in blank]
+            lacking = listed(names, "or")
             yield Problem(
                 location=blank[0][1].location,
                 excerpt=blank[0][1].text,
-                parts={"what": f'Service {record.id}, "{record.title}", has no {listed(names, "or")}'},
+                parts={
+                    "what": f'Service {record.id}, "{record.title}", has no {lacking}',
+                    "lacking": lacking,
+                },
                 cause=" ".join(names),
                 key=record.id,
+                label=record.id,
             )
 
 
@@ -99,11 +109,17 @@ def _has_column(register: Register, fields: tuple[str, ...]) -> bool:
 
 
 def _blanks(
-    record: Record, register: Register, wanted: Mapping[str, tuple[str, ...]], options: Complete, context: Context
+    record: Record,
+    register: Register,
+    wanted: Mapping[str, tuple[str, ...]],
+    options: Complete,
+    context: Context,
 ) -> Iterator[tuple[str, Value]]:
     """What an entry leaves blank, and where."""
     status = record.values.get("status")
-    if status is not None and (is_class(status.text, "closed", context) or is_class(status.text, "cancelled", context)):
+    if status is not None and (
+        is_class(status.text, "closed", context) or is_class(status.text, "cancelled", context)
+    ):
         return
     technical = is_technical_view(register, record, context)
     for part, fields in wanted.items():
@@ -121,6 +137,7 @@ class Named(Options, frozen=True, kw_only=True):
     outcome: str = "outcome-for-user"
     """Statement: the text says what customers or users get."""
     texts: tuple[str, ...] = ("description", "outcome", "customer")
+    """Fields that may say what customers get."""
 
 
 @check("be-a-service", given="records", parts=("name",))
@@ -132,7 +149,9 @@ def be_a_service(place: InRegister, options: Named, context: Context) -> Iterato
     lists, words = _lists(context.vocabulary), words_of(name.text[:120])
     if lists.components.find(words) is None or lists.services.find(words) is not None:
         return
-    if is_technical_view(place.register, place.record, context) or _tells_outcome(place.record, options.texts, options.outcome, context):
+    if is_technical_view(place.register, place.record, context) or _tells_outcome(
+        place.record, options.texts, options.outcome, context
+    ):
         return
     yield Problem(location=name.location, excerpt=name.text, parts={"name": name.text}, cause="component")
 
@@ -143,7 +162,9 @@ class Outcome(Options, frozen=True, kw_only=True):
     outcome: str = "outcome-for-user"
     """Statement: the text says what customers or users get."""
     field: str = "outcome"
+    """Field of its own for what customers get."""
     texts: tuple[str, ...] = ("description", "name")
+    """Fields that may say it, too."""
     min_words: int = 3
     """Shorter descriptions are names."""
 
@@ -152,7 +173,9 @@ class Outcome(Options, frozen=True, kw_only=True):
 def tell_outcome(place: InRegister, options: Outcome, context: Context) -> Iterator[Problem]:
     """The entry says what customers or users get from the service (ISO/IEC 20000-1, 8.2.1 and 8.2.4)."""
     record = place.record
-    if not is_what_the_document_is(place.register, context) or is_technical_view(place.register, record, context):
+    if not is_what_the_document_is(place.register, context) or is_technical_view(
+        place.register, record, context
+    ):
         return
     outcome = record.values.get(options.field)
     description = record.values.get("description")

@@ -46,8 +46,10 @@ class Understood(Options, frozen=True, kw_only=True):
 
 @check("be-understood", given="document", parts=("language",))
 def be_understood(facts: Facts, options: Understood, context: Context) -> Iterator[Problem]:
-    """The document is in a language whose wording is checked; others get the rules on structure and registers."""
+    """The document is in a language whose wording is checked; others get rules on structure alone."""
     if facts.language in (*options.languages, UNKNOWN) or facts.words < options.min_words:
         return
     names = context.vocabulary.read("languages", Languages).names
-    yield Problem(location=Location(), parts={"language": names.get(facts.language, facts.language)}, key="language")
+    yield Problem(
+        location=Location(), parts={"language": names.get(facts.language, facts.language)}, key="language"
+    )

@@ -49,7 +49,7 @@ def say_more_than(facts: Facts, options: More, context: Context) -> Iterator[Pro
 
 
 def _texts(document: Document, facts: Facts) -> Iterator[tuple[str, Location]]:
-    """The texts of the document outside of registers, whose rows say what is done about one risk or service."""
+    """The texts of the document outside of registers, whose rows are about one risk or service each."""
     for paragraph in document.body_paragraphs():
         if not paragraph.in_contents:
             yield paragraph.text, paragraph.location

@@ -1,4 +1,4 @@
-"""Check of what a template left behind: its guidance, its sample organisation, headings with nothing below."""
+"""Check of what a template left behind: guidance, a sample organisation, headings with nothing below."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ class Finished(Options, frozen=True, kw_only=True):
 
 @check("have-finished-sections", given="document", parts=("what",))
 def have_finished_sections(facts: Facts, options: Finished, context: Context) -> Iterator[Problem]:
-    """No guidance of a template, no sample organisation and no empty section is left (ISO/IEC 20000-1, 7.5.2)."""
+    """No guidance, sample organisation or empty section of a template is left (ISO/IEC 20000-1, 7.5.2)."""
     for section in facts.sections:
         if _is_empty(section, options, context):
             yield Problem(

@@ -13,10 +13,12 @@ from itsmlint.facts.control_places import Candidate, excel_candidates, word_cand
 from itsmlint.facts.control_sentences import Said, read_sentences
 from itsmlint.facts.control_values import (
     DATE_FIELDS,
+    Reading,
     clean,
     is_blank,
     read_day,
     read_value,
+    reads_like_name,
     split,
     word_set,
 )
@@ -36,6 +38,8 @@ SOURCES = (
 """Kinds of place, the one that counts most first."""
 WEAK_SOURCES = frozenset(("property", "file-name"))
 """Values from these are kept for comparing, but are none that the document itself gives."""
+AMID_TEXT = ("body", "end")
+"""Zones of labels that any table may have."""
 REMOTE = 2.5
 """Ranks that a table amid the text loses: lines of the front go before it, page headers do not."""
 TITLE_LINES = 12
@@ -73,7 +77,7 @@ def read_control(
         if not any(one.value == found.value for one in same):
             values.setdefault(field, []).append(found)
     _settle_review_dates(values, blanks, document)
-    remote = {candidate.location for candidate in candidates if candidate.zone in ("body", "end")}
+    remote = {candidate.location for candidate in candidates if candidate.zone in AMID_TEXT}
     ranked = {field: _ranked(found, field, remote, vocabulary) for field, found in values.items() if found}
     return Control(
         fields={field: found[0] for field, found in ranked.items() if found[0].source not in WEAK_SOURCES},
@@ -110,6 +114,8 @@ def _judged(candidate: Candidate, order: Order, vocabulary: Vocabulary) -> Itera
             yield field, blank, False
             continue
         for reading in read_value(field, text, order, vocabulary):
+            if _is_foreign(candidate, reading, vocabulary):
+                continue
             found = Found(
                 value=reading.value,
                 location=candidate.location,
@@ -118,6 +124,12 @@ def _judged(candidate: Candidate, order: Order, vocabulary: Vocabulary) -> Itera
                 date=reading.date,
             )
             yield reading.field, found, True
+
+
+def _is_foreign(candidate: Candidate, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a table amid the text only has such a row: "Author | Content and change history"."""
+    named = reading.field in NAME_FIELDS and candidate.zone in AMID_TEXT
+    return named and not reads_like_name(reading.value, vocabulary)
 
 
 # Values that no label gives

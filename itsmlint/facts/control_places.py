@@ -19,7 +19,7 @@ from itsmlint.facts.labels import LONGEST_LINE, Label, control_words, read_label
 from itsmlint.facts.model import Register
 from itsmlint.facts.sign_off_lines import SignOff, read_sign_offs
 from itsmlint.facts.surroundings import captions
-from itsmlint.facts.tokens import holds, name_tokens, tokens
+from itsmlint.facts.tokens import holds, label_tokens, name_tokens, tokens
 from itsmlint.facts.zones import CONTROL_SECTIONS, Zone, zones
 from itsmlint.vocabulary import Vocabulary
 
@@ -233,7 +233,7 @@ def _in_table(table: Table, zone: Zone, names: set[str], vocabulary: Vocabulary)
     """Labels in a table. ``names``: the canonical names of its caption."""
     if names & CONTROL_SECTIONS and zone == "body":
         zone = "control"
-    pairs = read_pairs(table, vocabulary)
+    pairs = [] if _says_who_does_what(table, vocabulary) else read_pairs(table, vocabulary)
     if pairs and _is_control(table, pairs, zone):
         yield from _of_pairs(pairs, table, "control-table", zone)
         yield from _of_pairs(dates_beside(table, pairs), table, "sign-off", zone)
@@ -247,6 +247,14 @@ def _in_table(table: Table, zone: Zone, names: set[str], vocabulary: Vocabulary)
         if len(text) < LONGEST_CELL:
             place = table.locate(row, column)
             yield from (one for one in _lines(text, place, "control-table", zone, vocabulary) if one.value)
+
+
+def _says_who_does_what(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether it is a table of roles: "Role | Responsibility" above "Owner | Keeps it up to date"."""
+    known = control_words(vocabulary).role_tables
+    first = [label_tokens(cell.text) for cell in top_rows(table, 1).get(1, {}).values()][:2]
+    words = [{tokens(text) for text in known[key]} for key in ("who", "what")]
+    return len(first) == 2 and all(said in names for said, names in zip(first, words, strict=True))
 
 
 def _of_pairs(
@@ -311,7 +319,9 @@ def _in_rows(
     elif (above or TELLING & fields) and (len(fields) > 1 or any(pair.label.strong for pair in pairs)):
         yield from _of_pairs(pairs, sheet, "control-table", "control")
     for row, inside in rows.items():
-        lines = {column: _lines_in_cell(sheet, row, column, cell, vocabulary) for column, cell in inside.items()}
+        lines = {
+            column: _lines_in_cell(sheet, row, column, cell, vocabulary) for column, cell in inside.items()
+        }
         told = sum(bool(found) for found in lines.values())
         if len(inside) <= MOST_CELLS_OF_LINE or 2 * told > len(inside):
             yield from (one for found in lines.values() for one in found)

@@ -106,9 +106,7 @@ def _cycles(paragraph: Paragraph, sentence: str, review: bool, known: _Patterns)
             return
 
 
-def _nearest(
-    pattern: regex.Pattern[str], sentence: str, verb: regex.Match[str]
-) -> regex.Match[str] | None:
+def _nearest(pattern: regex.Pattern[str], sentence: str, verb: regex.Match[str]) -> regex.Match[str] | None:
     """The frequency nearest to the verb: "Reports monthly; the policy is reviewed every twelve months"."""
     first = max(0, verb.start() - NEAR)
     near = sentence[first : verb.end() + NEAR]

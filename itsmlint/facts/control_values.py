@@ -164,10 +164,22 @@ def _may_be_name(value: str, vocabulary: Vocabulary) -> bool:
     return not sentence and not _is_duty(words, vocabulary) and not find_in_text(value, vocabulary)
 
 
+def reads_like_name(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is surely a name rather than what somebody does: short, known, or in capitals."""
+    words = [word for word in re.findall(r"[^\W\d_]+", value) if len(word) > 3]
+    if len(value.split()) < 3 or classify_owner(value, vocabulary) in ("role", "person", "team"):
+        return True
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
 def _is_duty(words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
     """Whether the text says what somebody does: "Owns this policy", "Keep the processes up to date"."""
     known = control_words(vocabulary)
-    return len(words) > 2 and words[0] in word_set(known.duty_verbs) and words[1] in word_set(known.after_duty_verbs)
+    return (
+        len(words) > 2
+        and words[0] in word_set(known.duty_verbs)
+        and words[1] in word_set(known.after_duty_verbs)
+    )
 
 
 def _has_date(value: str, vocabulary: Vocabulary) -> bool:
@@ -185,7 +197,7 @@ def _is_status(value: str, vocabulary: Vocabulary) -> bool:
 
 def _is_id(value: str, vocabulary: Vocabulary) -> bool:
     shape = len(value.split()) <= 5 and len(value) <= LONGEST_ID and re.search(r"\d|-|/|_", value)
-    return bool(shape) and not _has_date(value, vocabulary)
+    return bool(shape) and latest_day(value, "dmy", vocabulary) is None
 
 
 def _is_classification(value: str, vocabulary: Vocabulary) -> bool:

@@ -23,7 +23,9 @@ from itsmlint.facts.surroundings import caption_below, captions
 from itsmlint.facts.tokens import holds, label_tokens, name_tokens, tokens
 from itsmlint.vocabulary import Vocabulary
 
-Column: TypeAlias = Literal["date", "approver", "author", "version", "change", "other", "unknown", "foreign"]
+Column: TypeAlias = Literal[
+    "date", "approver", "author", "version", "change", "signature", "other", "unknown", "foreign"
+]
 
 Rows: TypeAlias = Mapping[int, Mapping[int, Cell]]
 
@@ -257,6 +259,8 @@ def _header(rows: Rows, named: bool, vocabulary: Vocabulary) -> tuple[int, dict[
 
 def _is_history(columns: list[Column], named: bool) -> bool:
     kinds = set(columns)
+    if "signature" in kinds and not kinds & {"version", "change"}:
+        return False
     if "foreign" in kinds or columns.count("unknown") > len(columns) // 2:
         return False
     if "change" in kinds and "version" in kinds and kinds & {"date", "author", "approver"}:
@@ -294,7 +298,7 @@ def _column(text: str, vocabulary: Vocabulary) -> Column:
     said = {kind for kind, phrases in known.items() if any(holds(words, phrase) for phrase in phrases)}
     if {"version", "change"} <= said:
         return "change"
-    kinds: tuple[Column, ...] = ("date", "approver", "author", "version", "change", "other")
+    kinds: tuple[Column, ...] = ("date", "approver", "author", "version", "change", "signature", "other")
     return next((kind for kind in kinds if kind in said), "unknown")
 
 
@@ -320,7 +324,7 @@ def _is_other_table(texts: list[str], columns: Mapping[int, Column], vocabulary:
     if len(columns) > 2 and len(texts) == 1 and names_of(texts[0], vocabulary, exact=True):
         return True
     known = [_column(text, vocabulary) for text in texts if len(text.split()) <= 3]
-    return len(texts) > 2 and len(known) == len(texts) and not {"unknown", "other"} & set(known)
+    return len(texts) > 2 and len(known) == len(texts) and not {"unknown", "other", "signature"} & set(known)
 
 
 def _values(grid: Grid, row: int, columns: Mapping[int, Column], vocabulary: Vocabulary) -> dict[str, str]:

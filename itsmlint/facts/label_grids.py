@@ -223,7 +223,8 @@ def _heads_register(row: int, marked: _Marked) -> bool:
 def _below(row: int, marked: _Marked) -> Iterator[Pair]:
     following: list[int] = []
     for other in marked.after(row):
-        if marked.starts_with_label(other):
+        apart = isinstance(marked.grid, Sheet) and other > (following or [row])[-1] + 1
+        if marked.starts_with_label(other) or apart:
             break
         following.append(other)
     if len(following) > MOST_VALUES_BELOW:

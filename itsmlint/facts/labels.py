@@ -76,6 +76,7 @@ class ControlWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sign_off_columns: Mapping[str, tuple[str, ...]]
     standards: tuple[str, ...]
     no_names: tuple[str, ...]
+    role_tables: Mapping[str, tuple[str, ...]]
     duty_verbs: tuple[str, ...]
     after_duty_verbs: tuple[str, ...]
     sentence_words: tuple[str, ...]

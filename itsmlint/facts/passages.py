@@ -1,7 +1,7 @@
 """The passages of a document in which sentences are looked for, each with what stands around it.
 
-A passage is a paragraph, a list item or a table cell. Around it: the lead-in of its list, the headings above it, the
-other cells of its row. Headings, contents lists and cells with a word or two are no passages.
+A passage is a paragraph, a list item or a table cell. Around it: the lead-in of its list, the headings above
+it, the other cells of its row. Headings, contents lists and cells with a word or two are no passages.
 """
 
 import re
@@ -71,7 +71,10 @@ def _titles(outline: Sequence[tuple[int, str]]) -> tuple[str, ...]:
 def _names(facts: Facts, index: int) -> frozenset[str]:
     """The canonical names of all sections that hold the block."""
     return frozenset(
-        name for section in facts.sections if section.first_block <= index <= section.last_block for name in section.names
+        name
+        for section in facts.sections
+        if section.first_block <= index <= section.last_block
+        for name in section.names
     )
 
 
@@ -100,9 +103,11 @@ def _of_paragraph(
 
 def _of_table(table: Table, headings: tuple[str, ...], section: frozenset[str]) -> Iterator[Passage]:
     for (row, column), blocks in table.blocks.items():
-        beside = tuple(
-            cell.text for (other, at), cell in table.cells.items() if other == row and at != column
-        ) if table.cells else ()
+        beside = (
+            tuple(cell.text for (other, at), cell in table.cells.items() if other == row and at != column)
+            if table.cells
+            else ()
+        )
         yield from _of_cell(blocks, headings, section, beside)
 
 

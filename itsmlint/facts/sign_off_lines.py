@@ -70,12 +70,12 @@ def _head(block: Block, vocabulary: Vocabulary) -> Label | None:
     if not text.endswith((":", "by", "By")):
         return None
     label = read_label(_HELPING.sub("", text), vocabulary)
-    return label if label is not None and NAME_FIELDS & set(label.fields) else None
+    if label is None or not NAME_FIELDS & set(label.fields):
+        return None
+    return msgspec.structs.replace(label, text=text.rstrip(": "))
 
 
-def _lines_below(
-    blocks: Sequence[Block], head: int, vocabulary: Vocabulary
-) -> tuple[set[int], list[_Line]]:
+def _lines_below(blocks: Sequence[Block], head: int, vocabulary: Vocabulary) -> tuple[set[int], list[_Line]]:
     """The lines below the first one, and the indexes of all its blocks."""
     taken = {head}
     lines: list[_Line] = []

@@ -1,7 +1,7 @@
-"""Who has to act where the sentence itself does not say: the lead-in, a label, the row, the heading or the RACI.
+"""Who has to act where the sentence does not say: the lead-in, a label, the row, the heading or the RACI.
 
-"Responsibilities of the Service Owner" above a list, "Change Manager" beside a step in a table: nobody needs to be
-named again in each sentence (ISO/IEC 20000-1, 5.3).
+"Responsibilities of the Service Owner" above a list, "Change Manager" beside a step in a table: nobody needs
+to be named again in each sentence (ISO/IEC 20000-1, 5.3).
 """
 
 import re
@@ -28,11 +28,16 @@ SHARE = 0.6
 """Of the words of the activity."""
 
 _LABEL = re.compile(r"^\s*([^:\n]{3,60}?)\s*[:–—]\s+\S")
-_ARTICLE = re.compile(r"^(?:\W*(?:the|a|an|all|each|every|any|our|its|and|or|both|only|no)\s+)+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:\W*(?:the|a|an|all|each|every|any|our|its|and|or|both|only|no)\s+)+", re.IGNORECASE
+)
 _OF = re.compile(r"^(?:of|for)\s+(?:the\s+|all\s+|an?\s+)?", re.IGNORECASE)
 _HEAD_END = re.compile(r"\s+(?:of|for|at|in|from|to)\s+", re.IGNORECASE)
 _NAMES_APART = re.compile(r"\s*(?:,|/|&|;|\band\b|\bor\b)\s*")
-_COMMON = frozenset("the a an of for to and or in on by with be is are must shall will should all any each as at from that this it".split())
+_COMMON = frozenset(
+    ("the", "a", "an", "of", "for", "to", "and", "or", "in", "on", "by", "with", "be", "is", "are", "must",
+     "shall", "will", "should", "all", "any", "each", "as", "at", "from", "that", "this", "it")
+)  # fmt: skip
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -54,7 +59,11 @@ NOBODY = Actor()
 
 
 def actor_of(
-    obligations: Sequence[Obligation], text: str, passage: Passage, matrix: Sequence[Activity], vocabulary: Vocabulary
+    obligations: Sequence[Obligation],
+    text: str,
+    passage: Passage,
+    matrix: Sequence[Activity],
+    vocabulary: Vocabulary,
 ) -> Actor:
     """Who acts in the sentence: as it says itself, else as what stands around it says."""
     duties = [duty for duty in obligations if not duty.subordinate]
@@ -101,7 +110,9 @@ def _in_lead(lead: str, vocabulary: Vocabulary) -> str:
     if name := role(lead, vocabulary):
         return name
     subject = re.split(
-        r"\b(?:is|are|shall|must|will|should|has|have|needs?|ensures?|carries|performs?|does)\b", lead, maxsplit=1
+        r"\b(?:is|are|shall|must|will|should|has|have|needs?|ensures?|carries|performs?|does)\b",
+        lead,
+        maxsplit=1,
     )
     return role(subject[0], vocabulary) if len(subject) > 1 else ""
 
@@ -119,7 +130,7 @@ def role(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _is_role(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a name is one of a role or a group by its last word: "User Access" is none, "Head of IT" is one."""
+    """Whether a name is one of a role or group by its last word: "Head of IT" is one, "User Access" none."""
     name = _ARTICLE.sub("", name.strip())
     known = _actor_words(vocabulary)
     if name.lower() in known.actors:

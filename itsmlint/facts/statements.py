@@ -1,7 +1,7 @@
 """What the sentences of a document say: obligations, goals, targets, commitments, definitions.
 
-They are read only when somebody asks for them: reading means importing spaCy. Only English is understood; documents
-in other languages have no statements.
+They are read only when somebody asks for them: reading means importing spaCy. Only English is understood;
+documents in other languages have no statements.
 """
 
 import re
@@ -17,7 +17,7 @@ from itsmlint.facts.language import UNKNOWN, Languages
 from itsmlint.facts.model import Facts, Statement, StatementType
 from itsmlint.facts.passages import Passage, passages
 from itsmlint.facts.statement_actors import Activity, activities, actor_of
-from itsmlint.language.measures import Measurability, find_measures, measurability
+from itsmlint.language.measures import Measurability, measurability
 from itsmlint.language.model import Obligation, Sentence, Term
 from itsmlint.vocabulary import Vocabulary
 
@@ -61,8 +61,11 @@ class _Types(msgspec.Struct, frozen=True):
     joins: re.Pattern[str]
 
     def is_a(self, kind: str, low: str) -> bool:
-        """Whether a text in lower case is of the kind: a look for its words first, as the patterns cost more."""
-        return any(sign in low for sign in self.known.signs[kind]) and self.patterns[kind].search(low) is not None
+        """Whether a text in lower case is of the kind; signs are looked for before the costly patterns."""
+        for sign in self.known.signs[kind]:
+            if sign in low:
+                return self.patterns[kind].search(low) is not None
+        return False
 
 
 @lru_cache(maxsize=8)
@@ -148,8 +151,10 @@ def _statements(
 
 def _statement(passage: Passage, words: str, sentence: Sentence, reading: _Reading) -> Statement:
     obligations = tuple(_moved(one, -sentence.start) for one in sentence.obligations)
-    kind = _type(words, obligations, passage, reading)
-    tested = measurability(words, reading.vocabulary) if kind not in UNTESTED else UNTESTABLE
+    kind = _type(words, obligations, passage, reading.types)
+    tested = UNTESTABLE if kind in UNTESTED else measurability(words, reading.vocabulary)
+    if kind == "target" and not any(measure.kind not in TIMES for measure in tested.measures):
+        kind, tested = "plain", UNTESTABLE
     actor = actor_of(obligations, words, passage, reading.matrix, reading.vocabulary)
     return Statement(
         type=kind,
@@ -168,10 +173,9 @@ def _moved(one: Moved, by: int) -> Moved:
     return msgspec.structs.replace(one, start=one.start + by, end=one.end + by)
 
 
-def _type(
-    text: str, obligations: Sequence[Obligation], passage: Passage, reading: _Reading
-) -> StatementType:
-    types, section = reading.types, passage.section
+def _type(text: str, obligations: Sequence[Obligation], passage: Passage, types: _Types) -> StatementType:
+    """The type by the words alone: a target that has no level is none, which its measures tell."""
+    section = passage.section
     low = text.lower()
     if types.is_a("definition", low) or (not obligations and section & types.known.definition_sections):
         return "definition"
@@ -181,16 +185,12 @@ def _type(
         return _duty_type(low, obligations, types)
     if types.is_a("commitment", low):
         return "commitment"
-    if section & types.known.goal_sections and low.split(maxsplit=1)[0].strip(".,:;") in types.known.goal_verbs:
+    if (
+        section & types.known.goal_sections
+        and low.split(maxsplit=1)[0].strip(".,:;") in types.known.goal_verbs
+    ):
         return "goal"
-    if (section & types.known.target_sections or types.is_a("target", low)) and _has_level(text, reading):
-        return "target"
-    return "plain"
-
-
-def _has_level(text: str, reading: _Reading) -> bool:
-    """Whether a value is to be reached, and not only a date or rhythm."""
-    return any(measure.kind not in TIMES for measure in find_measures(text, reading.vocabulary))
+    return "target" if section & types.known.target_sections or types.is_a("target", low) else "plain"
 
 
 def _duty_type(text: str, obligations: Sequence[Obligation], types: _Types) -> StatementType:

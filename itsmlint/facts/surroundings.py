@@ -26,8 +26,20 @@ def captions(document: Document, index: int) -> tuple[str, ...]:
 
 
 def caption_below(document: Document, index: int) -> str:
-    """The heading or short line right after a block; empty when something else follows."""
-    return _caption(document.blocks, range(index + 1, len(document.blocks)))
+    """The heading or short line right after a block; empty when something else follows.
+
+    A heading with a table of its own below is none.
+    """
+    blocks = document.blocks
+    for place in range(index + 1, len(blocks)):
+        block = blocks[place]
+        if isinstance(block, Paragraph) and block.heading is not None and block.text.strip():
+            following = next((other for other in blocks[place + 1 :] if text_of(other)), None)
+            if isinstance(following, Table):
+                return ""
+        if text_of(block):
+            break
+    return _caption(blocks, range(index + 1, len(blocks)))
 
 
 def _caption(blocks: tuple[Block, ...], order: range) -> str:

@@ -1,6 +1,6 @@
-"""Who acts in a passive: "must be approved by the change manager", but not "by 5 pm", "by e-mail" or "by policy"."""
+"""Who acts in a passive: "approved by the change manager", but not "by 5 pm", "by e-mail" or "by policy"."""
 
-from itsmlint.language.words import COMMAS, JOINING, STOPS, Words
+from itsmlint.language.words import COMMAS, HYPHENS, JOINING, STOPS, Words
 
 Span = tuple[int, int]
 """First position and the one after the last."""
@@ -8,6 +8,8 @@ MOST_LETTERS = 2
 """Letters of a word that is a number, a time or a date all the same: "5pm", "31st"."""
 PHRASE_ROOM = 4
 """Words after "under the supervision of" that are shown as who acts."""
+GROUPS = ("team", "teams", "staff", "personnel", "management", "managers", "committee", "board")
+"""Last words of groups, who also sort and split: "ranked by management"."""
 BEFORE_EVENT = 3
 """Words before "notification by HR" among which a preposition must stand."""
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
@@ -33,7 +35,9 @@ def find_agent(words: Words, participle: int) -> Span | None:
 def _belongs_to_noun(words: Words, by: int) -> bool:
     """Whether "by" belongs to a noun before it: "within a day of notification by HR"."""
     before = words.all[max(0, by - 1 - BEFORE_EVENT) : by - 1]
-    return words.all[by - 1] in words.known.events and any(word in words.known.prepositions for word in before)
+    return words.all[by - 1] in words.known.events and any(
+        word in words.known.prepositions for word in before
+    )
 
 
 def _is_joined(words: Words, at: int, participle: int) -> bool:
@@ -47,6 +51,12 @@ def _is_joined(words: Words, at: int, participle: int) -> bool:
 def _name(words: Words, at: int, participle: int) -> Span | None:
     """The words from the position after "by", if they name who acts."""
     known = words.known
+    if words.at(at) == ",":
+        at = words.after_adverbs(at)
+    bare = at
+    for start in (at, at + 1):
+        if named := words.grammar.agent_names.at(words.all, start):
+            return at, start + named
     while words.at(at) in known.before_agents or (at < len(words) and words.is_adverb(at)):
         at += 1
     head = _head(words, at)
@@ -55,7 +65,11 @@ def _name(words: Words, at: int, participle: int) -> Span | None:
     last = words.all[head]
     if any(word in known.agents for word in words.all[at : head + 1]):
         return at, head + 1
-    if last in known.not_agents or _is_figure(last) or _is_figure(words.all[at]):
+    if last in known.not_agents or _is_figure(last):
+        return None
+    if _is_figure(words.all[at]) and words.at(at + 1) not in HYPHENS:
+        return None
+    if words.all[participle] in known.sorting and at == bare and not last.endswith(GROUPS):
         return None
     if words.all[participle] in known.by_things and not last.endswith(known.group_endings):
         return None
@@ -84,7 +98,10 @@ def _ends_name(words: Words, start: int, index: int) -> bool:
         return True
     if words.norms[index] in ("be", "have") or words.is_modal(index):
         return word not in POSSESSIVES
-    return index > start and (_is_gerund(words, word) or word in known.adverbs)
+    if index == start:
+        return False
+    described = words.is_participle(index) and not words.describes_noun(index)
+    return described or _is_gerund(words, word) or word in known.adverbs
 
 
 def _is_figure(word: str) -> bool:

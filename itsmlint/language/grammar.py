@@ -1,4 +1,4 @@
-"""The words of ``rules/vocabulary/obligations.yaml`` in the form in which sentences are compared with them."""
+"""The words of ``rules/vocabulary/obligations.yaml`` as sentences are compared with them."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,6 +14,11 @@ class ObligationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemmas: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     strict: frozenset[str]
+    negatives: tuple[str, ...]
+    not_fragments: frozenset[str]
+    fragment_starts: frozenset[str]
+    sorting: frozenset[str]
+    qualities: frozenset[str]
     not_verbs_after: frozenset[str]
     purposes: frozenset[str]
     adverbs: frozenset[str]
@@ -34,6 +39,7 @@ class ObligationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: frozenset[str]
     not_agents: frozenset[str]
     agents: frozenset[str]
+    agent_names: tuple[str, ...]
     agent_phrases: tuple[str, ...]
     before_agents: frozenset[str]
     ing_nouns: frozenset[str]
@@ -74,6 +80,8 @@ class Grammar(msgspec.Struct, frozen=True):
     adverbials: Phrases
     states_with: Phrases
     agent_phrases: Phrases
+    agent_names: Phrases
+    negatives: Phrases
 
 
 @lru_cache(maxsize=8)
@@ -85,4 +93,6 @@ def grammar_of(vocabulary: Vocabulary) -> Grammar:
         adverbials=Phrases.of(words.adverbials),
         states_with=Phrases.of(words.states_with),
         agent_phrases=Phrases.of(words.agent_phrases),
+        agent_names=Phrases.of(words.agent_names),
+        negatives=Phrases.of(words.negatives),
     )

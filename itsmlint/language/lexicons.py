@@ -6,7 +6,6 @@ import msgspec
 
 from itsmlint.vocabulary import Vocabulary
 
-
 FILES = ("vague", "boilerplate")
 """Vocabulary files that hold lexicons."""
 

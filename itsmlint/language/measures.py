@@ -3,9 +3,9 @@
 A sentence is measurable when it carries a threshold, limit, count, frequency, zero or all criterion or a date
 that an auditor can test (ISO/IEC 20000-1, 6.2.1: objectives shall be measurable if practicable).
 
-Names, grades, examples, conditions and past results are masked first, then one pattern finds all measures in one
-pass. What is left is decided by the words around them: "where practicable" takes a limit back, and "improve by
-2027" gives a direction and a date, but nothing that could be missed.
+Names, grades, examples, conditions and past results are masked first, then one pattern finds all measures in
+one pass. What is left is decided by the words around them: "where practicable" takes a limit back, and
+"improve by 2027" gives a direction and a date, but nothing that could be missed.
 """
 
 import re
@@ -20,7 +20,7 @@ from itsmlint.facts.patterns import SECONDS
 from itsmlint.vocabulary import Vocabulary
 
 Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
-"""Of the standard library for what itsmlint knows itself; with a time limit where the configuration adds to it."""
+"""Of the standard library for what itsmlint knows itself; with a time limit where the configuration adds."""
 
 LONGEST = 4_000
 """Characters of a text that are looked at."""
@@ -71,10 +71,18 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     references: tuple[str, ...]
     none_of: str
     directions: tuple[str, ...]
+    qualities: tuple[str, ...]
     achievements: tuple[str, ...]
     escapes: tuple[str, ...]
     attempts: tuple[str, ...]
     not_escapes: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    past_starts: tuple[str, ...]
+    past_verbs: tuple[str, ...]
+    past_results: tuple[str, ...]
+    past_guards: tuple[str, ...]
+    aims: tuple[str, ...]
+    modals: tuple[str, ...]
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -86,31 +94,28 @@ class _Patterns(msgspec.Struct, frozen=True):
     reference: Pattern
     none_of: Pattern
     direction: Pattern
+    quality: Pattern
     achievement: Pattern
     escape: Pattern
     attempt: Pattern
     not_escape: Pattern
+    past_start: Pattern
+    past_verb: Pattern
+    past_result: Pattern
+    past_guard: Pattern
+    aim: Pattern
+    modal: Pattern
 
 
-_MODAL = re.compile(r"\b(?:shall|must|will|should|may|can|is to|are to|has|have|needs?)\b")
 _MASK = "\0"
 _LEVEL = re.compile(r"\b(?:level|stage|tier)\s(?:\d|one|two|three|four|five)\b")
-_PAST_START = re.compile(
-    r"^\W*(?:last (?:year|quarter|month|week)|in (?:the )?(?:last|previous|past) [\w ]{1,20}|during (?:the )?(?:last|previous|past) [\w ]{1,20}"
-    r"|over the (?:last|past) [\w ]{1,20}|in (?:fy ?)?(?:19|20)\d\d|currently|at present|to date|so far|previously)\b",
-)
-_PAST_VERB = re.compile(
-    r"\b(?:was|were|had|have been|has been|reached|achieved|stood|averaged|saw|recorded|scored|handled|received|resolved|processed|experienced)\b",
-)
-_AIM = re.compile(r"\b(?:shall|must|will|should|target|goal|aim|is to|are to|to be)\b")
 _BOUNDARY = re.compile(r"\s(?:and|but|or|then)\b|[;:]")
 _STRONG_BOUNDARY = re.compile(r",\s(?:and|but)\b|[;.]")
-_CLAUSE_END = re.compile(r"[.;]")
+_CLAUSE_END = re.compile(r"[.;](?!\d)")
+_LAST = re.compile(r"\W*(?:last|(?:in|during|over) the (?:last|previous|past))\b")
+_PAST_FORM = re.compile(r"(?<!\bare )(?<!\bis )(?<!\bbe )(?<!not )\b[a-z]{3,}ed\b")
 _WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DIGITS = r"\d+(?:[.,]\d+)*"
-_QUALIFIERS = (
-    r"(?:(?:business|working|calendar|consecutive|full|clear|office|service|elapsed|clock|more|further|whole|additional|net|bank|operational|support|contracted)[\s-])*"
-)
 
 
 @lru_cache(maxsize=8)
@@ -142,10 +147,17 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         reference=one_of(words.references, "references"),
         none_of=compiled(words.none_of, "none_of"),
         direction=one_of(words.directions, "directions"),
+        quality=phrases(words.qualities, "qualities"),
         achievement=one_of(words.achievements, "achievements"),
         escape=phrases(words.escapes, "escapes"),
         attempt=phrases(words.attempts, "attempts"),
         not_escape=phrases(words.not_escapes, "not_escapes"),
+        past_start=compiled(rf"^\W*(?:{'|'.join(words.past_starts)})\b", "past_starts"),
+        past_verb=phrases(words.past_verbs, "past_verbs"),
+        past_result=one_of(words.past_results, "past_results"),
+        past_guard=phrases(words.past_guards, "past_guards"),
+        aim=phrases(words.aims, "aims"),
+        modal=phrases(words.modals, "modals"),
     )
 
 
@@ -153,19 +165,21 @@ def _slots(words: MeasureWords) -> Mapping[str, str]:
     number = rf"{_DIGITS}|" + "|".join(words.numbers)
     unit = "|".join(words.units)
     currency = "|".join(words.currencies)
+    qualifiers = rf"(?:(?:{'|'.join(words.qualifiers)})[\s-])*"
+    amount = rf"{_DIGITS}\s?(?:(?:k|m)\s)?(?:{currency}|euros?|dollars?|pounds?|francs?)(?!\w)"
     return {
         "{number}": f"(?:{number})",
         "{digits}": f"(?:{_DIGITS})",
         "{unit}": f"(?:{unit})",
         "{length}": (
             rf"(?:{_DIGITS}\s?-?|(?:{number})[\s-])(?:(?:-|–|—|to|and|or)\s?(?:{number})[\s-]?)?"
-            rf"(?:\((?:\d+|\w+)\)\s)?(?:and a half\s)?{_QUALIFIERS}(?:{unit})(?!\w)"
+            rf"(?:\((?:\d+|\w+)\)\s)?(?:and a half\s)?{qualifiers}(?:{unit})(?!\w)"
         ),
         "{person}": f"(?:{'|'.join(words.people)})",
         "{compare}": f"(?:{'|'.join(words.compare)})",
         "{month}": f"(?:{'|'.join(words.months)})",
         "{weekday}": _WEEKDAYS,
-        "{money}": rf"(?:(?:{currency})\s?{_DIGITS}|{_DIGITS}\s?(?:(?:k|m)\s)?(?:{currency}|euros?|dollars?|pounds?|francs?)(?!\w))",
+        "{money}": rf"(?:(?:{currency})\s?{_DIGITS}|{amount})",
     }
 
 
@@ -216,11 +230,13 @@ def _judged(text: str, low: str, patterns: _Patterns) -> Measurability:
 def _judged_without_measure(text: str, low: str, masked: str, patterns: _Patterns) -> Measurability:
     """None or all of something, and measures that stand in another document."""
     nothing = patterns.none_of.match(masked.strip())
-    if nothing is not None and not _MODAL.search(low):
+    if nothing is not None and _search(patterns.modal, low) is None:
         return Measurability(measurable=True, measures=(Measure("zero", nothing[0], *nothing.span()),))
     elsewhere = _search(patterns.reference, text)
     if elsewhere is not None:
-        return Measurability(measurable=True, measures=(Measure("reference", elsewhere[0], *elsewhere.span()),))
+        return Measurability(
+            measurable=True, measures=(Measure("reference", elsewhere[0], *elsewhere.span()),)
+        )
     return Measurability(measurable=False)
 
 
@@ -251,7 +267,7 @@ def _masked(low: str, patterns: _Patterns) -> str:
     """The text with everything masked that only looks like a measure; as long as the text."""
     pieces: list[str] = []
     end = 0
-    plain = _without_past(low)
+    plain = _without_past(low, patterns)
     for match in _matches(patterns.fake, plain):
         pieces += [plain[end : match.start()], _MASK * len(match[0])]
         end = match.end()
@@ -265,17 +281,47 @@ def _measures(text: str, masked: str, patterns: _Patterns) -> tuple[Measure, ...
     )
 
 
-def _without_past(low: str) -> str:
+def _without_past(low: str, patterns: _Patterns) -> str:
     """The text with sentences masked that only tell how it was: "In 2024 the desk handled 48,000 calls."."""
-    start = _PAST_START.search(low)
+    low = _without_results(low, patterns)
+    start = _search(patterns.past_start, low)
     if start is None:
         return low
     end = _CLAUSE_END.search(low, start.end())
     last = end.start() if end else len(low)
     clause = low[start.end() : last]
-    if _AIM.search(clause) or _PAST_VERB.search(clause) is None:
+    told = _search(patterns.past_verb, clause) or (_LAST.match(low) and _PAST_FORM.search(clause))
+    if _search(patterns.aim, clause) or not told:
         return low
     return _MASK * last + low[last:]
+
+
+def _without_results(low: str, patterns: _Patterns) -> str:
+    """The text with clauses masked that tell a past result: "Satisfaction rose from 3.9 to 4.1."."""
+    found = _search(patterns.past_result, low)
+    if found is None:
+        return low
+    start = max((end.end() for end in _CLAUSE_END.finditer(low, 0, found.start())), default=0)
+    closing = _CLAUSE_END.search(low, found.end())
+    end = closing.start() if closing else len(low)
+    opened = low.rfind("(", start, found.start())
+    if opened > low.rfind(")", start, found.start()):
+        closed = low.find(")", found.start())
+        start, end = opened, closed if closed >= 0 else end
+    clause = low[start:end]
+    if _search(patterns.aim, clause) or _search(patterns.past_guard, low[start : found.end()]):
+        return low
+    if _begins_with_goal(clause, patterns):
+        return low
+    return low[:start] + _MASK * (end - start) + low[end:]
+
+
+def _begins_with_goal(clause: str, patterns: _Patterns) -> bool:
+    """ "Reduce the incidents reported last year by half": no past result."""
+    first = clause.strip().split(" ", 1)[0]
+    return not first.endswith("ed") and any(
+        pattern.fullmatch(first) for pattern in (patterns.direction, patterns.achievement)
+    )
 
 
 # Judging
@@ -306,9 +352,11 @@ def _takes_back(low: str, escape: tuple[int, int], measure: Measure, forward: bo
 
 
 def _only_dates(low: str, measures: tuple[Measure, ...], patterns: _Patterns) -> bool:
-    """Whether a direction is to be taken by a date, with nothing that says how far."""
+    """Whether a direction or a quality is to be reached by a date, with nothing that says how far."""
     if any(measure.kind != "deadline" for measure in measures) or _LEVEL.search(low):
         return False
+    if _search(patterns.quality, low):
+        return True
     direction = _search(patterns.direction, low)
     if direction is None:
         return False

@@ -1,10 +1,10 @@
-"""Who has to do what: the obligations of a sentence, in which voice they stand, and whether they name who acts.
+"""Who has to do what: the obligations of a sentence, their voice, and whether they name who acts.
 
 "Changes must be approved by the change manager" and "The change manager approves all changes" can be audited:
 somebody can be asked. "Changes must be approved" cannot (ISO/IEC 20000-1, 5.3). An obligation is found by its
-cue ("must", "is to", "needs to"), for which :mod:`itsmlint.language.pipeline` looks; the verb after it is read here
-word by word. There is no grammar of whole sentences behind it: policies are made of fragments, lists and
-brackets, on which parsers trip.
+cue ("must", "is to", "needs to"), for which :mod:`itsmlint.language.pipeline` looks; the verb after it is
+read here word by word. There is no grammar of whole sentences behind it: policies are made of fragments,
+lists and brackets, on which parsers trip.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from itsmlint.language.agents import Span, find_agent
-from itsmlint.language.clauses import clause_start, is_subordinate
+from itsmlint.language.clauses import (
+    clause_start,
+    is_denied,
+    is_denied_before,
+    is_fragment,
+    is_subordinate,
+)
 from itsmlint.language.grammar import Grammar
 from itsmlint.language.words import HYPHENS, STOPS, Words
 
@@ -52,7 +58,9 @@ BEFORE_PURPOSE = 8
 """Words before "is to" among which "aim" or "purpose" may stand."""
 
 
-def read_duties(words: Sequence[str], norms: Sequence[str], cues: Sequence[Cue], grammar: Grammar) -> Iterator[Duty]:
+def read_duties(
+    words: Sequence[str], norms: Sequence[str], cues: Sequence[Cue], grammar: Grammar
+) -> Iterator[Duty]:
     """The obligations of a sentence, one for each cue that is one.
 
     ``words`` are its tokens in lower case, ``norms`` the same with the forms of one word under one name.
@@ -62,7 +70,8 @@ def read_duties(words: Sequence[str], norms: Sequence[str], cues: Sequence[Cue],
     for cue in cues:
         if not _is_cue(sentence, cue):
             continue
-        verb = _verb(sentence, cue)
+        inverted = is_denied_before(sentence, cue.start)
+        verb = _demanded(sentence, cue) if inverted else _verb(sentence, cue)
         if verb is None:
             continue
         subject = clause_start(sentence, cue.start)
@@ -70,13 +79,20 @@ def read_duties(words: Sequence[str], norms: Sequence[str], cues: Sequence[Cue],
             cue=cue,
             verb=verb,
             subject=subject,
-            subordinate=question or is_subordinate(sentence, cue.name, cue.start, cue.end, subject),
+            subordinate=question
+            or (not inverted and is_subordinate(sentence, cue.name, cue.start, cue.end, subject)),
         )
 
 
 def _is_cue(words: Words, cue: Cue) -> bool:
     """Whether the words are a verb here: not "the will", "no need to", "the aim is to"."""
     word = words.all[cue.start]
+    if cue.name == "may":
+        return is_denied_before(words, cue.start) or (
+            words.at(cue.end) == "be" and is_denied(words, cue.start)
+        )
+    if cue.name == "to be":
+        return is_fragment(words, cue.start, cue.end)
     if cue.name in ("will", "must", "needs to") and words.at(cue.start - 1) in words.known.not_verbs_after:
         return False
     if cue.name in ("is to", "is going to"):
@@ -93,6 +109,8 @@ def _verb(words: Words, cue: Cue) -> Verb | None:
         return Verb(cue.end)
     if cue.name == "requires that":
         return _demanded(words, cue)
+    if cue.name == "to be":
+        return _predicate(words, cue.end)
     return _verb_at(words, cue.end)
 
 
@@ -132,7 +150,7 @@ def _predicate(words: Words, at: int) -> Verb:
 
 
 def _participle(words: Words, at: int) -> int:
-    """Where the participle after "be" stands: behind adverbs, "being", prefixes ("re-") and nouns ("peer reviewed")."""
+    """Where the participle after "be" stands: behind adverbs, "being", "re-" and nouns ("peer reviewed")."""
     at = words.after_adverbs(at)
     while words.at(at) == "being":
         at = words.after_adverbs(at + 1)
@@ -160,6 +178,8 @@ def _joined_participle(words: Words, at: int) -> Verb:
             break
         if words.all[index] in ("and", "or"):
             inner = _participle(words, index + 1)
+            if words.all[inner : inner + 1] and words.all[inner] in words.known.qualities:
+                break
             if words.is_participle(inner) and not words.is_state(inner) and not words.describes_noun(inner):
                 return Verb(inner + 1, True, find_agent(words, inner))
             break
@@ -171,7 +191,12 @@ def _joined(words: Words, at: int) -> Verb:
     active = Verb(min(at + 1, len(words)))
     for index in range(at, len(words) - 1):
         word = words.all[index]
-        if word in STOPS or words.is_modal(index) or word in words.known.relatives or word in words.known.subordinators:
+        if (
+            word in STOPS
+            or words.is_modal(index)
+            or word in words.known.relatives
+            or word in words.known.subordinators
+        ):
             break
         if word in ("to", "can", "may", "could", "might"):
             break  # what follows may hang on this: "must agree to be trained and be tested"

@@ -1,12 +1,13 @@
 """Sentences, lexicon terms and obligations of texts, by spaCy.
 
-The only module that imports spaCy, and only when there is a text to be read. No statistical model is used: what
-comes of a text depends on the text and the vocabulary alone, the same on every machine. spaCy cuts texts into
-tokens and finds the phrases of the lexicons and the cues of obligations in them; all else is done by plain functions
-over words, and only for the sentences in which there is something to do.
+The only module that imports spaCy, and only when there is a text to be read. No statistical model is used:
+what comes of a text depends on the text and the vocabulary alone, the same on every machine. spaCy cuts texts
+into tokens and finds the phrases of the lexicons and the cues of obligations in them; all else is done by
+plain functions over words, and only for the sentences in which there is something to do.
 """
 
 import gc
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -25,7 +26,9 @@ from itsmlint.vocabulary import Vocabulary
 BATCH = 1000
 """Texts that go through spaCy at once."""
 MOST_WORDS = 200_000
-"""Different words after which spaCy's store of them is begun afresh, so that memory does not grow for ever."""
+"""Different words after which spaCy's store of them is begun afresh: memory must not grow for ever."""
+LONGEST_CUE = 10
+"""Tokens of a cue: "is not only normally required to"."""
 ANY_ADVERBS = "ADVERB*"
 """In a cue of the vocabulary: any number of adverbs."""
 
@@ -39,7 +42,9 @@ def read_texts(texts: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Sente
     if reader.size() > MOST_WORDS:
         _reader.cache_clear()
         reader = _reader(vocabulary)
-    docs = reader.nlp.tokenizer.pipe(texts, batch_size=BATCH)  # all that a pipeline without components would do
+    docs = reader.nlp.tokenizer.pipe(
+        texts, batch_size=BATCH
+    )  # all that a pipeline without components would do
     return [reader.read(text, doc) for text, doc in zip(texts, docs, strict=True)]
 
 
@@ -69,6 +74,7 @@ class _Reader:
         self.nlp = nlp
         self.grammar = grammar_of(vocabulary)
         self.ends = sentence_words(vocabulary)
+        self.breaks = re.compile(f"[.!?…\n{''.join(map(re.escape, sorted(self.ends.bullets)))}]")
         self.written = [attrs.ORTH, attrs.SPACY]
         self.compared = [attrs.LOWER, attrs.NORM]
         _name_forms(self.nlp.vocab, attrs.NORM, self.grammar)
@@ -95,11 +101,13 @@ class _Reader:
             return ()
         written = doc.to_array(self.written)
         tokens = [self.texts[key] for key in written[:, 0].tolist()]
-        starts = sentence_starts(tokens, written[:, 1].tolist(), self.ends)
+        several = self.breaks.search(text, 0, len(text) - 1) is not None
+        starts = sentence_starts(tokens, written[:, 1].tolist(), self.ends) if several else [0]
         found = _longest([_Found(start, end, self.entries[key]) for key, start, end in self.phrases(doc)])
         cues = self._cues(doc, tokens)
         read = (
-            self._sentence(text, doc, first, last, found, cues) for first, last in pairwise([*starts, len(doc)])
+            self._sentence(text, doc[first:last], found, cues)
+            for first, last in pairwise([*starts, len(doc)])
         )
         return tuple(sentence for sentence in read if sentence.start < sentence.end)
 
@@ -107,22 +115,21 @@ class _Reader:
         """The cues of obligations in a text, in reading order."""
         single = self.look.single
         cues = [Cue(single[token], at, at + 1) for at, token in enumerate(tokens) if token in single]
-        if self.look.may_be_longer(tokens):
-            strings = self.nlp.vocab.strings
-            cues += [Cue(strings[key], start, end) for key, start, end in self.cues(doc)]
+        for at in self.look.longer(tokens):
+            found = self.cues(doc[at : at + LONGEST_CUE])
+            cues += [Cue(self.texts[key], at, at + end) for key, start, end in found if start == 0]
         return _distinct(cues) if len(cues) > 1 else cues
 
-    def _sentence(
-        self, text: str, doc: Any, first: int, last: int, found: Sequence[_Found], cues: Sequence[Cue]
-    ) -> Sentence:
-        """The sentence from one token up to another, with the phrases and cues that stand in it."""
-        start, end = _trimmed(text, doc[first].idx, doc[last].idx if last < len(doc) else len(text))
+    def _sentence(self, text: str, span: Any, found: Sequence[_Found], cues: Sequence[Cue]) -> Sentence:
+        """The sentence that a span of tokens is, with the phrases and cues that stand in it."""
+        first, last = span.start, span.end
+        start, end = _trimmed(text, span.start_char, span.end_char)
         own = [cue for cue in cues if first <= cue.start < last]
         return Sentence(
             start=start,
             end=end,
-            obligations=tuple(self._obligations(doc[first:last], own)) if own else (),
-            terms=tuple(_term(text, doc, one) for one in found if first <= one.start < last),
+            obligations=tuple(self._obligations(span, own)) if own else (),
+            terms=tuple(_term(text, span.doc, one) for one in found if first <= one.start < last),
         )
 
     def _obligations(self, span: Any, cues: Sequence[Cue]) -> Iterator[Obligation]:
@@ -179,7 +186,7 @@ def _distinct(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _longest(found: list[_Found]) -> list[_Found]:
-    """Without phrases that begin inside a longer one of their family: "as soon as possible" holds "soon"."""
+    """Without phrases that begin inside a longer one of their family: "as soon as possible", not "soon"."""
     found.sort(key=lambda one: (one.start, -one.end, one.entry.key))
     ends: dict[str, int] = {}
     kept: list[_Found] = []
@@ -215,8 +222,8 @@ def _name_forms(vocab: Any, norm: int, grammar: Grammar) -> None:
 def _patterns(text: str, grammar: Grammar) -> Iterator[list[dict[str, Any]]]:
     """A cue of the vocabulary as patterns of spaCy's Matcher.
 
-    One for each choice of words: a pattern that begins with a plain word costs next to nothing, one with a list of
-    words has to be tried at every token.
+    One for each choice of words: a pattern that begins with a plain word costs next to nothing, one that
+    begins with a list of words has to be tried at every token.
     """
     adverbs = {"NORM": {"IN": sorted(grammar.words.adverbs)}, "OP": "*"}
     steps = [
@@ -254,9 +261,10 @@ class _FirstLook(msgspec.Struct, frozen=True):
                     second |= steps[2]
         return cls(single, frozenset(first), frozenset(second))
 
-    def may_be_longer(self, tokens: Sequence[str]) -> bool:
-        """Whether a cue of several words may be there."""
-        return any(token in self.first and after in self.second for token, after in pairwise(tokens))
+    def longer(self, tokens: Sequence[str]) -> list[int]:
+        """Where cues of several words may begin."""
+        first, second = self.first, self.second
+        return [at for at, token in enumerate(tokens[:-1]) if token in first and tokens[at + 1] in second]
 
 
 def _written(step: str, grammar: Grammar) -> set[str]:
@@ -268,7 +276,7 @@ def _written(step: str, grammar: Grammar) -> set[str]:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Without the garbage collector, which walks again and again over all that an import makes: a third of its time."""
+    """Without the garbage collector, which walks over all that an import makes: a third of its time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

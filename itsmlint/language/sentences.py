@@ -1,9 +1,10 @@
 """Where sentences begin in a text that is cut into tokens.
 
-Policies are full of what misleads: "No. 7", "cl. 8.6.1", "e.g.", list marks such as "1." and "a.", line breaks, lines
-without a full stop.
+Policies are full of what misleads: "No. 7", "cl. 8.6.1", "e.g.", list marks such as "1." and "a.", line
+breaks, lines without a full stop.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -22,8 +23,20 @@ class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 END = frozenset(".!?…")
 CLOSING = frozenset(")]}\"'”’»")
-MARK_LENGTH = 3
-"""Letters or digits of a list mark: "1", "iv", "a"."""
+STRAIGHT = frozenset("\"'")
+"""Quotes that open as well as close."""
+MARK = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}")
+"""A list mark without its full stop: "1", "iv", "a"."""
+SHORTEST = 4
+"""Letters of a word behind which a space may be missing; shorter ones are parts of names and numbers."""
+
+
+class _Tokens(msgspec.Struct, frozen=True):
+    """The tokens of a text, and what is known of ends."""
+
+    all: Sequence[str]
+    spaced: Sequence[bool]
+    known: SentenceWords
 
 
 @lru_cache(maxsize=8)
@@ -37,72 +50,78 @@ def sentence_starts(tokens: Sequence[str], spaced: Sequence[bool], known: Senten
 
     ``tokens`` as written, line breaks among them; ``spaced`` says which are followed by a space.
     """
+    text = _Tokens(tokens, spaced, known)
     starts = [0]
-    count = len(tokens)
-    for at, token in enumerate(tokens):
-        following = at + 1
-        if following >= count:
-            break
-        if token in END or token[0] == "." and not token.strip("."):
-            following = _after_closing(tokens, following)
-            if following < count and tokens[following].isspace() and "\n" not in tokens[following]:
-                following += 1  # more than one space
-            if following < count and _ends(tokens, spaced, at, following, starts[-1], known):
-                starts.append(following)
+    for at, token in enumerate(tokens[:-1]):
+        if token in END or (token[0] == "." and not token.strip(".")):
+            start = _after_stop(text, at, starts[-1])
         elif "\n" in token:
-            if _begins(tokens[following], known) or _ended(tokens, at) or "\n\n" in token:
-                _add(starts, following)
-        elif token in known.bullets and at > starts[-1]:
-            _add(starts, at)
-        elif token[-1] == "." and len(token) > 2 and _abbreviation_ends(token, tokens[following], known):
-            _add(starts, following)
+            start = at + 1 if _ends_line(text, at) else 0
+        elif token in known.bullets:
+            start = at
+        elif token[-1] == "." and len(token) > 2 and _abbreviation_ends(token, tokens[at + 1], known):
+            start = at + 1
+        else:
+            continue
+        if start > starts[-1]:
+            starts.append(start)
     return starts
 
 
-def _add(starts: list[int], at: int) -> None:
-    if at > starts[-1]:
-        starts.append(at)
+def _after_stop(text: _Tokens, at: int, start: int) -> int:
+    """Where the next sentence begins behind the full stop at the position; 0 where it does not end one.
+
+    ``start`` is where the sentence before it begins.
+    """
+    following = _after_closing(text, at + 1)
+    if following < len(text.all) and text.all[following].isspace() and "\n" not in text.all[following]:
+        following += 1  # more than one space
+    if following >= len(text.all) or "\n" in text.all[following] or at == start:
+        return 0  # a line break decides by itself
+    before, after = text.all[at - 1], text.all[following]
+    if not any(text.spaced[at:following]) and not text.all[following - 1].isspace():
+        return following if _misses_space(before, after) else 0
+    if text.all[at] == "." and (_is_mark(before, at - start) or not _ends_word(before, after, text.known)):
+        return 0
+    return following if _begins(after, text.known) else 0
 
 
-def _after_closing(tokens: Sequence[str], at: int) -> int:
+def _after_closing(text: _Tokens, at: int) -> int:
     """The position after quotes and brackets that close, and further full stops."""
-    while at < len(tokens) and (tokens[at] in CLOSING or tokens[at] in END):
+    while at < len(text.all) and (text.all[at] in CLOSING or text.all[at] in END):
+        if text.spaced[at - 1] and text.all[at] in STRAIGHT:
+            break  # it opens what follows
         at += 1
     return at
 
 
-def _ends(
-    tokens: Sequence[str], spaced: Sequence[bool], at: int, following: int, start: int, known: SentenceWords
-) -> bool:
-    """Whether the full stop at the position ends a sentence that began at ``start``."""
-    after = tokens[following]
-    if "\n" in after:
-        return False  # the line break decides
-    before = tokens[at - 1] if at > start else ""
-    if not before:
-        return False
-    if not any(spaced[at:following]) and not tokens[following - 1].isspace():
-        # no space after it: a missing one, when words stand on both sides
-        return len(before) > MARK_LENGTH and before.islower() and after[:1].isupper() and after.isalpha()
-    if at - start <= 1 and len(before) <= MARK_LENGTH and tokens[at] == ".":
-        return False  # "1. Scope", "a. The desk"
-    if tokens[at] != ".":
-        return _begins(after, known)
+def _misses_space(before: str, after: str) -> bool:
+    """Whether a full stop between two words ends a sentence whose writer forgot the space."""
+    return len(before) >= SHORTEST and before.islower() and after[:1].isupper() and after.isalpha()
+
+
+def _is_mark(word: str, position: int) -> bool:
+    """Whether a word at the start of a sentence is a list mark: "1. Scope", "a. The desk"."""
+    return position <= 1 and MARK.fullmatch(word) is not None
+
+
+def _ends_word(before: str, after: str, known: SentenceWords) -> bool:
+    """Whether a full stop after the word can be the end of a sentence, and not of an abbreviation."""
     word = before.lower()
-    if word in known.before_something:
+    if word in known.before_something or (len(word) == 1 and word.isalpha()):
         return False
-    if word in known.maybe or (len(word) == 1 and word.isalpha()):
-        return after[:1].isupper() and len(word) > 1
-    return _begins(after, known)
+    return word not in known.maybe or after[:1].isupper()
+
+
+def _ends_line(text: _Tokens, at: int) -> bool:
+    """Whether a line break ends a sentence."""
+    ended = at > 0 and text.all[at - 1] in (".", "!", "?", ":", ";")
+    return ended or "\n\n" in text.all[at] or _begins(text.all[at + 1], text.known)
 
 
 def _abbreviation_ends(token: str, after: str, known: SentenceWords) -> bool:
     """Whether a token with its own full stop, such as "a.m.", ends the sentence."""
     return token[:-1].lower() in known.maybe and after[:1].isupper()
-
-
-def _ended(tokens: Sequence[str], at: int) -> bool:
-    return at > 0 and tokens[at - 1] in (".", "!", "?", ":", ";")
 
 
 def _begins(word: str, known: SentenceWords) -> bool:

@@ -1,7 +1,7 @@
-"""Obligations that cannot be tested: the only criterion is a vague word, or an escape clause takes the duty back.
+"""Obligations that cannot be tested: the only criterion is vague, or an escape clause takes the duty back.
 
-A vague word alone says nothing about a sentence. It counts when it is what the duty is measured by, and when nothing
-else in the sentence could be tested: no value, no date, no frequency, no named standard or document.
+A vague word alone says nothing about a sentence. It counts when it is what the duty is measured by, and when
+nothing else in the sentence could be tested: no value, no date, no frequency, no named standard or document.
 """
 
 import re
@@ -64,7 +64,12 @@ def _guards(vocabulary: Vocabulary) -> _Guards:
         leads_away=re.compile(_one_of(known.leads_away), re.IGNORECASE),
         takes_back=frozenset(known.takes_back),
         attributes=frozenset(known.attributes),
-        of_nouns=re.compile(r"\s+(?:(?!to\b|that\b|for\b)[\w-]+,?\s+(?:and\s+)?){0,3}?" + _one_of(known.of_nouns) + r"(?!\s+(?:to|that|for)\b)", re.IGNORECASE),
+        of_nouns=re.compile(
+            r"\s+(?:(?!to\b|that\b|for\b)[\w-]+,?\s+(?:and\s+)?){0,3}?"
+            + _one_of(known.of_nouns)
+            + r"(?!\s+(?:to|that|for)\b)",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -75,7 +80,11 @@ def instead_of(term: Term, vocabulary: Vocabulary) -> Proposal:
 
 def _one_of(words: Sequence[str]) -> str:
     """A pattern for any of the words, whole ones."""
-    return "(?:" + "|".join(rf"\b{re.escape(word)}\b" if word[0].isalpha() else re.escape(word) for word in words) + ")"
+    return (
+        "(?:"
+        + "|".join(rf"\b{re.escape(word)}\b" if word[0].isalpha() else re.escape(word) for word in words)
+        + ")"
+    )
 
 
 def only_criterion(
@@ -83,50 +92,69 @@ def only_criterion(
 ) -> Term | None:
     """The vague words that are all the sentence's obligation is measured by; None where it can be tested.
 
-    ``text`` is the whole sentence (offsets of obligations and terms are in it), ``tested`` whether it holds a measure.
+    ``text`` is the whole sentence; the offsets of obligations and terms are in it. ``tested`` says whether it
+    holds a measure.
     """
     guards = _guards(vocabulary)
     duties = [duty for duty in obligations if not duty.subordinate]
-    if not duties:
-        return None
-    for term in terms:
-        if term.lexicon == "escape" and term.group in guards.takes_back and term.weight == "high" and _in_duty(text, term, duties, guards):
-            return term
+    inside = [term for term in terms if term.weight == "high" and _in_duty(text, term, duties, guards)]
+    escape = next((term for term in inside if term.group in guards.takes_back), None)
+    if escape is not None:
+        return escape
     if tested or guards.reference.search(text):
         return None
-    return next((term for term in terms if _is_criterion(text, term, duties, guards)), None)
-
-
-def _is_criterion(text: str, term: Term, duties: Sequence[Obligation], guards: _Guards) -> bool:
-    words = guards.criteria.get(term.group)
-    if words is None or (words and term.text.lower() not in words) or term.weight != "high":
-        return False
-    after = text[term.end :]
-    if term.text.lower() in guards.attributes and (DEFINITE.search(text[: term.start]) or not guards.of_nouns.match(after)):
-        return False
-    if term.group == "time" and guards.trigger.match(after):
-        return False
-    if term.group == "time" and guards.event.search(after[:NEAR]):
-        return False
-    if term.group == "discretion" and guards.decider.match(after):
-        return False
-    if guards.specified.search(after) or guards.specified.search(text[max(0, term.start - 40) : term.start]):
-        return False
-    return _in_duty(text, term, duties, guards)
+    return next((term for term in inside if _is_criterion(text, term, guards)), None)
 
 
 def _in_duty(text: str, term: Term, duties: Sequence[Obligation], guards: _Guards) -> bool:
-    """Whether the words belong to the obligation itself and not to a clause that hangs on it."""
-    for duty in duties:
-        if duty.start <= term.start < duty.end:
-            return True
-        between = text[duty.end : term.start] if term.start >= duty.end else text[term.end : duty.start]
-        if len(between) <= FAR and not guards.leads_away.search(between):
-            return True
-    return False
+    """Whether the words belong to an obligation itself and not to a clause that hangs on it."""
+    return any(
+        _before(text, term, duty, guards) if term.start < duty.start else _behind(text, term, duty, guards)
+        for duty in duties
+    )
 
 
-DEFINITE = re.compile(r"\b(?:the|this|these|such|most|whichever|what|no|not)\s+(?:\w+\s+and\s+)?$", re.IGNORECASE)
+def _before(text: str, term: Term, duty: Obligation, guards: _Guards) -> bool:
+    """Whether words before the verb are part of its subject, or open the sentence: "Where possible, ..."."""
+    subject = duty.start - len(duty.subject) - 1
+    if term.start >= subject:
+        return not guards.leads_away.search(text[subject : term.start])
+    return not text[: term.start].strip() and text[term.end :].lstrip().startswith(",")
+
+
+def _behind(text: str, term: Term, duty: Obligation, guards: _Guards) -> bool:
+    """Whether words in or behind the verb say how it is to be done."""
+    between = text[duty.end : term.start]
+    return len(between) <= FAR and not guards.leads_away.search(between)
+
+
+def _is_criterion(text: str, term: Term, guards: _Guards) -> bool:
+    """Whether a term is one that a duty can be measured by, and nothing else says what it means."""
+    words = guards.criteria.get(term.group)
+    if words is None or (words and term.text.lower() not in words):
+        return False
+    before, after = text[: term.start], text[term.end :]
+    if term.text.lower() in guards.attributes:
+        if DEFINITE.search(before) or not guards.of_nouns.match(after):
+            return False
+    elif _says_when(term, after, guards):
+        return False
+    return not guards.specified.search(after) and not guards.specified.search(before[-BEFORE:])
+
+
+def _says_when(term: Term, after: str, guards: _Guards) -> bool:
+    """Whether an event tells when, or somebody is named who decides: "as deemed necessary by the owner"."""
+    if term.group == "time":
+        return bool(guards.trigger.match(after) or guards.event.search(after[:NEAR]))
+    return term.group == "discretion" and guards.decider.match(after) is not None
+
+
+DEFINITE = re.compile(
+    r"\b(?:the|this|these|such|most|whichever|what|no|not)\s+(?:\w+\s+and\s+)?$", re.IGNORECASE
+)
+"""Before "appropriate" these say that a certain one is meant."""
+BEFORE = 40
+"""Characters before the words in which something may say what they mean."""
 NEAR = 80
 """Characters after a time word within which an event tells when: "promptly log off when the session ends"."""
 FAR = 160

@@ -1,6 +1,6 @@
 """Word lists against short texts such as the names of KPIs: by word, in the singular, British as American.
 
-An entry is a word or a phrase; ``fail*`` is any word that begins so. Matching walks over the words once per list.
+An entry is a word or a phrase; ``fail*`` is any word that begins so. A list is matched in one walk.
 """
 
 import re
@@ -12,7 +12,9 @@ import msgspec
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[%#/&()\[\];:,<>≥≤=+*×÷≠−–—-]")
 _JOINED = re.compile(r"(?<![\w-])(re|un|non|mis|back|roll|e|in)-(?=[a-z])(?!in-)")
-_STANDS_ALONE = re.compile(r"(?<!\w)in-(?=(?:time|scope|hand|progress|flight|production|house|built|depth|person)\b)")
+_STANDS_ALONE = re.compile(
+    r"(?<!\w)in-(?=(?:time|scope|hand|progress|flight|production|house|built|depth|person)\b)"
+)
 _IZE = re.compile(r"(?<=\w{2}[lrnmtdcgsvph]i)s(?=(?:e|ed|es|ing|er|ation)$)|(?<=aly)s(?=(?:e|ed|ing)$)")
 _KEPT_S = ("ss", "us", "is", "ous")
 _SPELLINGS = {
@@ -27,9 +29,10 @@ _SPELLINGS = {
     "criteria": "criterion",
     "statuses": "status",
     "people": "person",
+    "cis": "ci",
 }
 
-_PLURALS = frozenset({"analyses", "people", "staff", "data", "criteria", "indices"})
+_PLURALS = frozenset({"analyses", "people", "staff", "data", "criteria", "indices", "cis"})
 
 Part: TypeAlias = tuple[str, bool]
 """A word of an entry, and whether it is only the beginning of one."""

@@ -20,7 +20,7 @@ class Words:
     """The tokens of a sentence in lower case, by position."""
 
     def __init__(self, words: Sequence[str], norms: Sequence[str], grammar: Grammar) -> None:
-        """``norms``: the same words with all forms of one under one name, as ``lemmas`` in the vocabulary says."""
+        """``norms``: the same words with all forms of one under one name, as ``lemmas`` of the vocabulary."""
         self.all = words
         self.norms = norms
         self.grammar = grammar
@@ -64,7 +64,11 @@ class Words:
         following, known = self.at(index + 1), self.known
         if not following or following in STOPS or following in COMMAS or following in JOINING:
             return False
-        if following in known.prepositions or following in known.subordinators or following in known.determiners:
+        if (
+            following in known.prepositions
+            or following in known.subordinators
+            or following in known.determiners
+        ):
             return False
         return not self.is_adverb(index + 1)
 
@@ -92,7 +96,7 @@ class Words:
         return index
 
     def _after_insertion(self, index: int) -> int:
-        """The position after an insertion that begins with a comma, dash or bracket; 0 where it does not end soon."""
+        """The position after an insertion between commas, dashes or brackets; 0 where none ends soon."""
         opening = self.all[index]
         closing = ")" if opening == "(" else opening
         for end in range(index + 1, min(index + LONGEST_INSERTION, len(self.all))):
@@ -104,12 +108,12 @@ class Words:
 
 
 def _depths(words: Sequence[str]) -> list[int]:
-    """How many brackets and quotes are open at each word; none for those that do not pair, as in the mark "a)"."""
+    """How many brackets and quotes are open at each word; "a)" and others that do not pair do not count."""
     depths = [0] * len(words)
     opened: dict[str, list[int]] = {closing: [] for closing in set(_PAIRS.values())}
     for index, word in enumerate(words):
         closing = _PAIRS.get(word)
-        if word in opened and opened[word]:
+        if opened.get(word):
             for inside in range(opened[word].pop(), index + 1):
                 depths[inside] += 1
         elif closing:

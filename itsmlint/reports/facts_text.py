@@ -174,7 +174,8 @@ def _statements(statements: Sequence[Statement], look: Look) -> Iterator[str]:
     obligations = [statement for statement in statements if statement.type == "obligation"]
     if obligations:
         nobody = sum(statement.agentless is not None for statement in obligations)
-        yield from look.labelled("obligations", f"{len(obligations)}, of which {nobody} name nobody who acts", 2, 14)
+        told = f"{len(obligations)}, of which {nobody} name nobody who acts"
+        yield from look.labelled("obligations", told, 2, 14)
     aims = [statement for statement in statements if statement.type in ("goal", "target", "commitment")]
     for statement in aims[:SHOWN]:
         test = "measurable" if statement.measurable else "not measurable"

@@ -60,7 +60,10 @@ class TestStatusApproved:
 
 class TestHistory:
     def test_what_changed_is_the_change(self, tmp_path: Path) -> None:
-        table = [["Version", "Date", "Author", "What changed"], ["1.0", "3 May 2026", "A. Lee", "First issue"]]
+        table = [
+            ["Version", "Date", "Author", "What changed"],
+            ["1.0", "3 May 2026", "A. Lee", "First issue"],
+        ]
         document = word(tmp_path, "Change Policy", *BODY, ("Heading 1", "Changes"), table)
         assert [entry.change for entry in facts(document).history] == ["First issue"]
 
@@ -70,7 +73,10 @@ class TestHistory:
             ["1.1", date(2026, 5, 3), "A. Lee", "Targets"],
             ["1.0", date(2025, 5, 3), "A. Lee", "First issue"],
         ]
-        sheets = {"Risks": [["Owner", "Head of IT", "Version", "1.1"], [], *RISKS], "How we rate": [["Our method"], *versions]}
+        sheets = {
+            "Risks": [["Owner", "Head of IT", "Version", "1.1"], [], *RISKS],
+            "How we rate": [["Our method"], *versions],
+        }
         found = facts(excel(tmp_path, sheets)).control
         assert {one.source for one in found.all["author"]} == {"history", "property"}
         assert [one.value for one in found.all["owner"]] == ["Head of IT"]
@@ -85,11 +91,21 @@ class TestHistory:
         assert (found["approval_date"], found["effective_date"]) == ("3 May 2026", "1 June 2026")
         assert found["next_review"] == "3 May 2027"
 
+    def test_signatures_above_the_heading_of_the_history_are_none(self, tmp_path: Path) -> None:
+        signed = [
+            ["Party", "Name and function", "Date", "Signature"],
+            ["Platforms", "Bo Kim, Head of Platforms", "3 May 2026", "signed B. Kim"],
+        ]
+        versions = [["Version", "Date", "Author", "Change"], ["1.3", "3 May 2026", "A. Lee", "Backups"]]
+        items = (("Heading 1", "Agreement"), signed, "", ("Heading 1", "Versions"), versions)
+        found = facts(word(tmp_path, ("Title", "Operational Level Agreement"), *BODY, *items)).history
+        assert [(entry.version, entry.author) for entry in found] == [("1.3", "A. Lee")]
+
 
 class TestLines:
     def test_in_a_long_cell(self, tmp_path: Path) -> None:
         line = (
-            "Document ID: REG-2 | Version: 3.1 | Status: Approved | Owner: Ann Lee, Head of Service Management"
+            "Document ID: REG-2 | Version: 3.1 | Status: Approved | Owner: Ann Lee, Head of Service"
             " | Approved by: Bo Kim, Managing Director | Approval date: 2026-11-05 | Next review: 2027-05-05"
             " | Classification: Internal, for staff of the organisation and its customers' representatives"
         )
@@ -99,7 +115,13 @@ class TestLines:
     def test_one_pair_a_cell(self, tmp_path: Path) -> None:
         rows = [
             ["Risk Register"],
-            ["Document ID: REG-1", "Version: 3.2", "Owner: Ann Lee", "Status: Approved", "Next review: 2027-05-05"],
+            [
+                "Document ID: REG-1",
+                "Version: 3.2",
+                "Owner: Ann Lee",
+                "Status: Approved",
+                "Next review: 2027-05-05",
+            ],
             [],
             *RISKS,
         ]
@@ -118,6 +140,28 @@ class TestLines:
         document = word(tmp_path, "Change Policy", *lines, *BODY, ("Heading 1", "Roles"), roles)
         found = control(document)
         assert (found["owner"], found["approver"]) == ("Ann Lee", "The Board")
+
+    def test_an_id_may_hold_a_year_and_a_month(self, tmp_path: Path) -> None:
+        document = word(tmp_path, "Audit Report", "Document ID: AUD-2026-01 | Version: 1.0", *BODY)
+        assert control(document)["document_id"] == "AUD-2026-01"
+
+    def test_count_more_than_the_steps_of_a_procedure(self, tmp_path: Path) -> None:
+        steps = [
+            ["Step", "What", "Who", "When"],
+            ["Create", "Write the document with its template", "Author", "Before the need arises"],
+            ["Review", "Read it with two people", "Process owner", "Within 10 working days"],
+            ["Approve", "Approve it or send it back", "Approver", "Within 5 working days"],
+        ]
+        roles = [
+            ["Role", "Responsibility"],
+            ["Author", "Content, template, history"],
+            ["Owner", "Correctness"],
+        ]
+        parts = (("Heading 1", "Steps"), steps, ("Heading 1", "Roles"), roles)
+        text = TEXT + " It goes on for a while, so that everybody sees where the front of the document ends."
+        body = (("Heading 1", "Purpose"), text, ("Heading 1", "Scope"), text)
+        document = word(tmp_path, "Document Procedure", *body, *parts, header="Owner: Ann Lee")
+        assert (control(document)["owner"], "author" in control(document)) == ("Ann Lee", False)
 
     def test_of_an_approval_block(self, tmp_path: Path) -> None:
         lines = ("This plan is approved by:", "Name: Ann Lee", "Title: Managing Director", "Date: 3 May 2026")
@@ -142,6 +186,17 @@ class TestColumnsOfLabels:
         found = facts(word(tmp_path, "Supplier Policy", table, *BODY)).control
         assert (found.value("approver"), found.value("issue_date")) == ("Ann Lee", "3 May 2026")
         assert "approval_date" not in found.fields
+
+    def test_a_note_further_down_the_sheet_is_no_second_value(self, tmp_path: Path) -> None:
+        rows = [
+            ["Document ID", "Version", "Owner"],
+            ["REG-3", "2.0", "Ann Lee"],
+            [],
+            [],
+            ["Line managers explain the roles to new staff in the first week."],
+        ]
+        found = control(excel(tmp_path, {"RACI": MATRIX, "Control": rows}))
+        assert (found["document_id"], found["version"], found["owner"]) == ("REG-3", "2.0", "Ann Lee")
 
 
 class TestBelowTheRegister:

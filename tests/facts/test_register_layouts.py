@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from making import word
+from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import RISKS, book, only, registers
 
 from itsmlint.facts.model import Register
@@ -86,9 +87,9 @@ class TestTwoRowHeader:
             ("I-2", "Change calendar", "No surprises", "Bo Kim", date(2026, 3, 31), "Closed"),
         )
 
-        def merge(sheet: object) -> None:
-            sheet.merge_cells("A1:C1")  # type: ignore[attr-defined]
-            sheet.merge_cells("D1:F1")  # type: ignore[attr-defined]
+        def merge(sheet: Worksheet) -> None:
+            sheet.merge_cells("A1:C1")
+            sheet.merge_cells("D1:F1")
 
         register = only(book(tmp_path, ("Improvements", rows), change=merge))
         assert (register.header_row, register.header_rows) == (2, 2)

@@ -98,7 +98,21 @@ def test_a_sound_rule_is_loaded(pack):
             "11: 'then' names a check function",
         ),
         ("given: file", "given: document", "10: be-readable works on 'given: file'"),
-        ("given: file", "given: file\nwhere: {status: open}", "11: 'where' works on 'given: records' and 'given: statements' only"),
+        (
+            "given: file",
+            "given: file\nwhere: {status: open}",
+            "11: 'where' works on 'given: records' and 'given: statements' only",
+        ),
+        (
+            "given: file\nthen: {must: be-readable, reason: empty}",
+            "given: statements\nwhere: {type: gaol}\nthen: {must: name-who-acts}",
+            "11: unknown value 'gaol': did you mean 'goal'?",
+        ),
+        (
+            "given: file\nthen: {must: be-readable, reason: empty}",
+            "given: statements\nwhere: {status: open}\nthen: {must: name-who-acts}",
+            "11: unknown field 'status'",
+        ),
         (
             "cannot be read",
             "is {resaon}",
