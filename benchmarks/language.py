@@ -175,6 +175,15 @@ def measure(name: str, paths: Sequence[Path], vocabulary: Vocabulary) -> bool:
     return together >= BUDGET
 
 
+def warm_up(folder: Path, vocabulary: Vocabulary) -> None:
+    """Import and set up what is measured apart: spaCy, and the patterns of the vocabulary."""
+    path = folder / "small.docx"
+    write_prose(path, 1)
+    for document, facts in read_all([path], vocabulary):
+        told = with_statements(document, facts, vocabulary)
+        check_document(document, told, wording_rules(), vocabulary=vocabulary, as_of=AS_OF)
+
+
 def measure_import() -> None:
     """The import of spaCy and its set-up, in a process of its own."""
     script = (
@@ -223,14 +232,13 @@ def main() -> None:
     arguments = parser.parse_args()
     vocabulary = Vocabulary()
     measure_import()
-    read_texts(["Changes must be approved."], vocabulary)  # imports spaCy: measured above
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         measure_first_run(folder)
+        warm_up(folder, vocabulary)
         path = folder / "prose.docx"
         write_prose(path, PAGES * 20)
         within = measure("generated policy", [path], vocabulary)
-        within = measure("generated policy again, words known", [path], vocabulary) and within
     if arguments.folder:
         files = [path for path in sorted(arguments.folder.rglob("*")) if path.suffix.lower() in SUFFIXES]
         within = measure(arguments.folder.name, files, vocabulary) and within

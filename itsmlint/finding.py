@@ -31,7 +31,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     fix: str = ""
     """What to do about this very place, put before the rule's fix; problems that fold share it."""
     label: str = ""
-    """What the list of a folded finding calls it, such as the id of a row; empty: what the place is called."""
+    """What the list of a folded finding calls it, such as the id of a row; empty: as the place."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ _MONTH = re.compile(
 _QUARTER = re.compile(r"(?<![a-z0-9])q\s?([1-4])(?![0-9])")
 _ISO = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?:-\d\d)?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"[\s'’/-](\d\d)$")
+_SHORT_YEAR = re.compile(r"(?:[\s'’/-]|fy)(\d\d)$")
 _REST = re.compile(r"[\s/.,:;|'’()–-]|actual|value|result|achieved|ist|fy")
 """What may stand beside the period in the name of its column."""
 

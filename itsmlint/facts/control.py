@@ -275,7 +275,7 @@ def _last_or_next(found: Found, values: dict[str, list[Found]], document: Docume
 def _searched(document: Document, histories: Sequence[History]) -> tuple[str, ...]:
     if document.format == "excel":
         sheets = [f"sheet '{sheet.name}'" for sheet in document.sheets[:3]]
-        places = [*sheets, "rows above the tables", "page headers and footers"]
+        places = [*sheets, "rows above and below the tables", "page headers and footers"]
     else:
         places = ["first page", "tables"]
         places += ["page header"] if document.headers else ["page header (there is none)"]

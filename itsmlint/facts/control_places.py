@@ -5,7 +5,7 @@ stands where it speaks of the document. Which value counts is decided in ``contr
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -65,8 +65,10 @@ def word_candidates(
     document: Document, registers: Sequence[Register], histories: Sequence[History], vocabulary: Vocabulary
 ) -> list[Candidate]:
     """All labels of document control in a Word document: the body's first, then page headers and footers."""
-    taken = {table for history in histories if not history.of_now for table in history.tables}
-    taken |= _register_tables(registers)
+    taken = _register_tables(registers)
+    rows_of_history = {
+        table: history.row for history in histories if not history.of_now for table in history.tables
+    }
     listed = {index for history in histories if not history.tables for index in history.blocks}
     sign_offs = read_sign_offs(document.blocks, vocabulary)
     listed |= {index for sign_off in sign_offs for index in sign_off.blocks}
@@ -76,7 +78,8 @@ def word_candidates(
             names = {name for text in captions(document, index)[:1] for name in names_of(text, vocabulary)}
             for table in _with_inner(block):
                 if table.location.table not in taken:
-                    found.extend(_in_table(table, zone, names, vocabulary))
+                    first = rows_of_history.get(table.location.table or 0)
+                    found.extend(_above(first, _in_table(table, zone, names, vocabulary)))
         elif index not in listed:
             found.extend(_in_paragraph(document.blocks, index, zone, vocabulary))
     found = _without_repeated(found)
@@ -102,6 +105,13 @@ def excel_candidates(
         for text in sheet.header_footer:
             found.extend(_lines(text, place, "header", "front", vocabulary))
     return found
+
+
+def _above(row: int | None, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates above a row: label and value rows may stand on top of a change history. None: all."""
+    for candidate in candidates:
+        if row is None or (candidate.location.row or row) < row:
+            yield candidate
 
 
 def _register_tables(registers: Sequence[Register]) -> set[int]:

@@ -169,7 +169,7 @@ def reads_like_name(value: str, vocabulary: Vocabulary) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", value) if len(word) > 3]
     if len(value.split()) < 3 or classify_owner(value, vocabulary) in ("role", "person", "team"):
         return True
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    return bool(2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 def _is_duty(words: tuple[str, ...], vocabulary: Vocabulary) -> bool:

@@ -30,6 +30,8 @@ ENOUGH = 3.2
 """Rows with a lower score are no headers."""
 SAMPLE = 12
 """Rows below a row that it is compared with."""
+_LETTERS = re.compile(r"[RACIS](?:\s?[/,&+-]?\s?[RACIS]){0,3}")
+"""Letters of responsibility in a cell; one word with several meanings, so only a row of them tells."""
 _LABEL_AND_VALUE = re.compile(r"[^:\n]{2,30}:\s+\S")
 _MADE_UP = re.compile(r"(?:column|spalte|colonne|columna|sloupec)\s*\d+", re.IGNORECASE)
 
@@ -246,6 +248,8 @@ def _score(row: int, cells: Mapping[int, Cell], below: Sequence[Mapping[int, Cel
     score += 0.1 * min(count, 10)
     score += 0.8 * (_bold(some) - _bold_below(below)) + 1.0 * _contrast(cells, below, seen)
     score -= 3.0 * values
+    if _is_row_of_letters(some):
+        score -= 4.0
     score -= 1.5 * sum(cell.text.rstrip().endswith(":") for cell in some) / count
     told = sum(bool(_LABEL_AND_VALUE.match(cell.text)) for cell in some) / count
     score -= 4.0 * told if told >= 0.5 else 0.0
@@ -254,6 +258,15 @@ def _score(row: int, cells: Mapping[int, Cell], below: Sequence[Mapping[int, Cel
     if count == 2:
         score -= 0.8
     return score
+
+
+def _is_row_of_letters(cells: Sequence[Cell]) -> bool:
+    """Whether the row is one of a responsibility matrix: an activity, and letters beside it."""
+    beside = cells[1:]
+    return (
+        len(beside) >= 3
+        and sum(bool(_LETTERS.fullmatch(cell.text)) for cell in beside) * 3 >= len(beside) * 2
+    )
 
 
 def _bold(cells: Sequence[Cell]) -> float:

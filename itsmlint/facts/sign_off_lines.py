@@ -64,10 +64,10 @@ def read_sign_offs(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Sign
 
 def _head(block: Block, vocabulary: Vocabulary) -> Label | None:
     """The label of a line such as "Approved by:" that says in which capacity somebody signs."""
-    if not isinstance(block, Paragraph) or len(block.text) > LONGEST_HEAD:
+    if not isinstance(block, Paragraph):
         return None
-    text = without_prompts(block).strip()
-    if not text.endswith((":", "by", "By")):
+    text = without_prompts(block).strip().partition("\n")[0].strip()
+    if len(text) > LONGEST_HEAD or not text.endswith((":", "by", "By")):
         return None
     label = read_label(_HELPING.sub("", text), vocabulary)
     if label is None or not NAME_FIELDS & set(label.fields):
@@ -78,14 +78,17 @@ def _head(block: Block, vocabulary: Vocabulary) -> Label | None:
 def _lines_below(blocks: Sequence[Block], head: int, vocabulary: Vocabulary) -> tuple[set[int], list[_Line]]:
     """The lines below the first one, and the indexes of all its blocks."""
     taken = {head}
+    first = blocks[head]
     lines: list[_Line] = []
+    if isinstance(first, Paragraph):  # line breaks may stand for paragraphs
+        lines += _lines(without_prompts(first).strip().partition("\n")[2], first.location, vocabulary)
     for index in range(head + 1, min(head + 1 + MOST_LINES, len(blocks))):
         block = blocks[index]
         if not isinstance(block, Paragraph) or block.heading is not None:
             break
         if not block.text.strip():
             continue
-        found = list(_lines(block, vocabulary))
+        found = list(_lines(without_prompts(block), block.location, vocabulary))
         if not found:
             break
         taken.add(index)
@@ -93,8 +96,8 @@ def _lines_below(blocks: Sequence[Block], head: int, vocabulary: Vocabulary) -> 
     return taken, lines
 
 
-def _lines(paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[_Line]:
-    for piece in _PIECES.split(without_prompts(paragraph)):
+def _lines(text: str, location: Location, vocabulary: Vocabulary) -> Iterator[_Line]:
+    for piece in _PIECES.split(text):
         label, colon, value = piece.partition(":")
         if colon and is_companion(label, vocabulary):
-            yield _Line(label_tokens(label), value.strip(), paragraph.location)
+            yield _Line(label_tokens(label), value.strip(), location)

@@ -30,6 +30,8 @@ TIMES = ("frequency", "deadline", "reference")
 UNTESTED = ("plain", "definition")
 """Types of statement that nobody would test."""
 UNTESTABLE = Measurability(measurable=False)
+SENTENCES = 8192
+"""Sentences whose measures are kept."""
 SUBJECT = 90
 """Characters of an item within which its own modal verb stands, if it is a whole sentence."""
 _OWN_MODAL = re.compile(r"\w\s+(?:shall|must|will|should|(?:has|have|needs?|is|are|ought)\s+to)\b")
@@ -152,7 +154,7 @@ def _statements(
 def _statement(passage: Passage, words: str, sentence: Sentence, reading: _Reading) -> Statement:
     obligations = tuple(_moved(one, -sentence.start) for one in sentence.obligations)
     kind = _type(words, obligations, passage, reading.types)
-    tested = UNTESTABLE if kind in UNTESTED else measurability(words, reading.vocabulary)
+    tested = UNTESTABLE if kind in UNTESTED else _tested(words, reading.vocabulary)
     if kind == "target" and not any(measure.kind not in TIMES for measure in tested.measures):
         kind, tested = "plain", UNTESTABLE
     actor = actor_of(obligations, words, passage, reading.matrix, reading.vocabulary)
@@ -167,6 +169,12 @@ def _statement(passage: Passage, words: str, sentence: Sentence, reading: _Readi
         actor=actor.name,
         actor_from=actor.source,
     )
+
+
+@lru_cache(maxsize=SENTENCES)
+def _tested(sentence: str, vocabulary: Vocabulary) -> Measurability:
+    """Whether a sentence can be tested; kept, as documents of one house share half of their sentences."""
+    return measurability(sentence, vocabulary)
 
 
 def _moved(one: Moved, by: int) -> Moved:

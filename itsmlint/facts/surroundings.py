@@ -30,16 +30,20 @@ def caption_below(document: Document, index: int) -> str:
 
     A heading with a table of its own below is none.
     """
-    blocks = document.blocks
-    for place in range(index + 1, len(blocks)):
-        block = blocks[place]
-        if isinstance(block, Paragraph) and block.heading is not None and block.text.strip():
-            following = next((other for other in blocks[place + 1 :] if text_of(other)), None)
-            if isinstance(following, Table):
-                return ""
-        if text_of(block):
-            break
-    return _caption(blocks, range(index + 1, len(blocks)))
+    below = _next_with_text(document, index)
+    if below is None:
+        return ""
+    block = document.blocks[below]
+    if isinstance(block, Paragraph) and block.heading is not None:
+        after = _next_with_text(document, below)
+        if after is not None and isinstance(document.blocks[after], Table):
+            return ""
+    return _caption(document.blocks, range(below, below + 1))
+
+
+def _next_with_text(document: Document, index: int) -> int | None:
+    places = range(index + 1, len(document.blocks))
+    return next((place for place in places if text_of(document.blocks[place])), None)
 
 
 def _caption(blocks: tuple[Block, ...], order: range) -> str:

@@ -52,28 +52,38 @@ def _name(words: Words, at: int, participle: int) -> Span | None:
     """The words from the position after "by", if they name who acts."""
     known = words.known
     if words.at(at) == ",":
-        at = words.after_adverbs(at)
+        after = words.after_adverbs(at)
+        at = after if after > at else at + 1
     bare = at
-    for start in (at, at + 1):
-        if named := words.grammar.agent_names.at(words.all, start):
-            return at, start + named
     while words.at(at) in known.before_agents or (at < len(words) and words.is_adverb(at)):
         at += 1
     head = _head(words, at)
     if head is None or _is_gerund(words, words.all[at]):
         return None
     last = words.all[head]
-    if any(word in known.agents for word in words.all[at : head + 1]):
+    if _names_group(words, bare, at, head):
         return at, head + 1
     if last in known.not_agents or _is_figure(last):
         return None
     if _is_figure(words.all[at]) and words.at(at + 1) not in HYPHENS:
         return None
-    if words.all[participle] in known.sorting and at == bare and not last.endswith(GROUPS):
-        return None
-    if words.all[participle] in known.by_things and not last.endswith(known.group_endings):
-        return None
-    return at, head + 1
+    return None if _says_how(words, participle, head, bare=at == bare) else (at, head + 1)
+
+
+def _names_group(words: Words, article: int, at: int, head: int) -> bool:
+    """Whether the name is one of a group though its last word alone would say otherwise: "internal audit"."""
+    if any(word in words.known.agents for word in words.all[at : head + 1]):
+        return True
+    names = words.grammar.agent_names
+    return any(names.at(words.all, start) == head + 1 - start for start in {article, at})
+
+
+def _says_how(words: Words, participle: int, head: int, *, bare: bool) -> bool:
+    """Whether after this participle "by" says how: "split by cost centre", "accompanied by a list"."""
+    known, verb, last = words.known, words.all[participle], words.all[head]
+    if verb in known.sorting and bare:
+        return not last.endswith(GROUPS)
+    return verb in known.by_things and not last.endswith(known.group_endings)
 
 
 def _is_gerund(words: Words, word: str) -> bool:

@@ -72,7 +72,7 @@ def _begins_clause(words: Sequence[Word], at: int, lists: Lists) -> bool:
         return True
     if before.plural and lists.length_at("open_states", words, at):
         return True
-    if not lists.length_at("work", words, at):
+    if not lists.length_at("work", words, at) or (word.plural and not before.plural):
         return False
     if before.plural or following is None:
         return True

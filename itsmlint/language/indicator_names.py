@@ -104,7 +104,7 @@ def _old_stock(words: Sequence[Word], lists: Lists) -> Judgement | None:
     old = lists.has("ages", words) and _names_stock(words, lists)
     said = tuple(word for word in words if not lists.is_one("ages", word))
     guarded = lists.has("age_guards", words) or harmful(words, lists) or _tells_more(said, lists)
-    return count("status", "ratio") if old and not guarded else None
+    return count("status") if old and not guarded else None
 
 
 def _tells_more(words: Sequence[Word], lists: Lists) -> bool:
@@ -260,7 +260,7 @@ def _is_share_of_channel(words: Sequence[Word], lists: Lists) -> bool:
     phrase = phrase_of(_behind_of(words), lists)
     if not any(lists.is_one("comes_in", head) for head in phrase.heads):
         return False
-    rest = phrase.rest
+    rest: Sequence[Word] = phrase.rest
     rest = rest[lists.starts("incoming", rest) or lists.starts("arriving", rest) :]
     rest = rest[lists.starts("by_channel", rest) :] if lists.starts("by_channel", rest) else ()
     rest = lists.after("articles", rest)
@@ -468,9 +468,8 @@ def _is_participle(word: Word, lists: Lists) -> bool:
 
 def _is_plain(phrase: Phrase, lists: Lists) -> bool:
     """Whether nothing is said of known things but their state, when they are counted or by which kinds."""
-    if not any(lists.is_one("things", noun) for noun in phrase.heads) and not lists.starts(
-        "things", phrase.nouns[-2:]
-    ):
+    known = any(lists.is_one("things", noun) for noun in phrase.heads)
+    if not known and lists.starts("things", phrase.nouns[-2:]) != 2:
         return False
     if lists.has("open_states", phrase.words) or lists.has("work", phrase.nouns[:-1]):
         return True

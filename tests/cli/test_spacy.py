@@ -38,7 +38,7 @@ def write_policy(path: Path, *paragraphs: str) -> None:
 
 @pytest.fixture
 def policy(tmp_path: Path) -> Path:
-    write_policy(tmp_path / "Backup Policy.docx", "This policy is for all. Backups must be taken by the owner.")
+    write_policy(tmp_path / "Backup Policy.docx", "This is for all. Backups must be taken by the owner.")
     return tmp_path
 
 

@@ -170,6 +170,24 @@ class TestLines:
         assert (found["approver"], found["approval_date"]) == ("Ann Lee", "3 May 2026")
         assert found.get("title", "") != "Managing Director"
 
+    def test_of_an_approval_block_in_one_paragraph(self, tmp_path: Path) -> None:
+        lines = "This plan is approved by:\nName: Ann Lee\nTitle: Managing Director\nDate: 3 May 2026"
+        document = word(tmp_path, ("Title", "Continuity Plan"), *BODY, ("Heading 1", "Approval"), lines)
+        found = control(document)
+        assert (found["approver"], found["approval_date"]) == ("Ann Lee", "3 May 2026")
+
+    def test_of_rows_above_a_change_history_in_the_same_table(self, tmp_path: Path) -> None:
+        table = [
+            ["Document name", "Access Policy", "", ""],
+            ["Policy owner(s)", "Head of Service", "", ""],
+            ["Date", "Version", "Author", "Changes"],
+            ["3 May 2025", "1.0", "A. Lee", "First issue"],
+            ["3 May 2026", "1.1", "A. Lee", "New sites"],
+        ]
+        document = word(tmp_path, ("Title", "Access Policy"), *BODY, ("Heading 1", "Version control"), table)
+        found = control(document)
+        assert (found["owner"], found["version"]) == ("Head of Service", "1.1")
+
     def test_of_an_approval_block_that_nobody_filled_in(self, tmp_path: Path) -> None:
         lines = ("Approved by:", "Name: ________", "Title: ________", "Date: ________")
         found = facts(word(tmp_path, ("Title", "Continuity Plan"), *BODY, ("Heading 1", "Approval"), *lines))

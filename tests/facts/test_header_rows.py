@@ -108,6 +108,17 @@ def test_excel_table_with_made_up_names_is_not(tmp_path: Path) -> None:
     assert register.header_row == 1
 
 
+def test_roles_above_letters_of_responsibility(tmp_path: Path) -> None:
+    rows = [
+        ["", "Head of IT", "Analyst", "Supplier", "Customer"],
+        ["Log the incident", "I", "RA", "C", "I"],
+        ["Mend the fault", "A", "R", "R", "I"],
+        ["Close the incident", "I", "RA", "I", "C"],
+    ]
+    register = only(book(tmp_path, ("Sheet1", rows)))
+    assert (register.kind, register.header_row, len(register.records)) == ("raci", 1, 3)
+
+
 def test_question_headers(tmp_path: Path) -> None:
     rows = [
         [

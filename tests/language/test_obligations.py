@@ -141,3 +141,80 @@ def test_each_cue_of_a_sentence_is_an_obligation() -> None:
 
 def test_nouns_are_no_cues() -> None:
     assert obligations("There is no need to worry, and the will to improve is there.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No device may be connected to the network without a scan.",
+        "No laptop, tablet or phone may be lent to third parties.",
+        "None of the keys may be copied.",
+        "No exceptions can be granted after the freeze.",
+        "Nor should passwords be written down.",
+        "Backups are kept for a year; nor may tapes be reused.",
+        "On no account should keys be shared.",
+        "Under no circumstances may production data be copied to a laptop.",
+        "At no time shall the server room be left open.",
+        "In no case must a change be closed without a review.",
+        "All backups to be stored off site.",
+        "Logs to be retained for two years.",
+        "Each incident to be recorded within an hour.",
+        "Costs must be grouped by service.",
+        "Reports should be sorted by site.",
+        "Expenses are to be itemised by customer.",
+        "Findings must be ranked by supplier.",
+        "The report must be correct, complete and signed.",
+        "It should be noted that all visitors must be registered.",
+        "The findings should be noted in the log.",
+        "Changes may be approved, but no change may be implemented at a weekend.",
+        "No ticket may be closed before it has been checked.",
+        "Costs have to be broken down by department.",
+        "All media to be wiped before disposal.",
+        "Requests need to be checked and, if complete, forwarded.",
+    ],
+)
+def test_prohibitions_fragments_and_orders_name_nobody(text: str) -> None:
+    assert names_nobody(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No device may connect to the network without a scan.",
+        "No one may enter the server room.",
+        "No device may be connected by staff of suppliers.",
+        "No user may be absent from the training.",
+        "Changes may be postponed.",
+        "Nor should users share passwords.",
+        "On no account should staff open attachments.",
+        "Under no circumstances may users copy data.",
+        "Under no circumstances may keys be copied by contractors.",
+        "All backups to be stored off site by the operations team.",
+        "Backups to be stored",
+        "List of items to be discussed at the meeting.",
+        "Ask for the change to be approved before the deadline.",
+        "Findings must be tracked by Internal Audit.",
+        "Releases have to be approved by the business.",
+        "The plan shall be agreed with, and signed by, the customer.",
+        "Reports must be reviewed by, and filed with, the quality manager.",
+        "Access is to be granted by, or on the order of, the data owner.",
+        "Analysts must be polite, patient and well trained.",
+        "Managers should be fair, calm and focused.",
+        "It should be noted that the desk is closed on Sundays.",
+        "It must be remembered that tests take time.",
+        "It should be borne in mind that suppliers need notice.",
+        "It should not be assumed that backups work.",
+        "Costs must be split by the finance manager.",
+        "Risks are to be ranked by senior management.",
+        "If no device may be connected, the user calls the desk.",
+        "Data can be restored at any time.",
+        "There is no reason why logs may be deleted.",
+        "The form lists the items that may be ordered.",
+        "The first change to be approved is the upgrade.",
+        "Any changes to be made are described in the plan.",
+        "Should any of this be unclear, the desk helps.",
+        "In no event shall the provider be liable for loss.",
+    ],
+)
+def test_words_near_to_these_name_somebody_or_oblige_nobody(text: str) -> None:
+    assert not names_nobody(text)

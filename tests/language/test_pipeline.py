@@ -51,7 +51,8 @@ def test_boilerplate_does_not_hide_vague_words() -> None:
 def test_words_added_in_the_configuration_count() -> None:
     added = Vocabulary({"vague": {"lexicons": {"vague": {"time": {"high": ["in a jiffy"]}}}}})
     text = "The desk must answer in a jiffy."
-    assert [term.text for sentence in read_texts([text], added)[0] for term in sentence.terms] == ["in a jiffy"]
+    (sentence,) = read_texts([text], added)[0]
+    assert [term.text for term in sentence.terms] == ["in a jiffy"]
     assert read(text)[0].terms == ()
 
 
@@ -78,5 +79,6 @@ def test_no_other_module_imports_spacy() -> None:
 
 
 def test_importing_the_pipeline_does_not_import_spacy() -> None:
-    script = "import sys, itsmlint.language.pipeline, itsmlint.facts.statements; assert 'spacy' not in sys.modules"
+    modules = "itsmlint.language.pipeline, itsmlint.facts.statements"
+    script = f"import sys, {modules}; assert 'spacy' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=PACKAGE.parent)
