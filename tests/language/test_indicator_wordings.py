@@ -36,6 +36,9 @@ User accounts set up
 Dashboards rolled out to departments
 Work orders countersigned
 No. of audits performed
+Awareness posters put up
+Password resets per 1,000 users
+Service review minutes distributed
 Nr. of review meetings minuted
 Complaint letters answered
 Outage bulletins posted
@@ -73,6 +76,7 @@ Percentage of tickets opened via chat
 % of tickets that came in by e-mail
 Share of incidents received by e-mail
 Share of contacts per channel
+Incoming calls during the enrolment period
 Annual budget for software licences
 """
 RATIOS = """
@@ -121,6 +125,10 @@ CIs found wrong by the configuration team
 Workstations encrypted
 Servers patched
 Pages wasted
+Articles rated useful by readers
+Risks treated by their date
+Backlog trend against target
+Machine rooms' test results
 Tickets bounced between teams
 Age of open critical vulnerabilities
 Average age of overdue actions

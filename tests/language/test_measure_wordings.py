@@ -32,6 +32,7 @@ Net promoter score above +15
 Employee NPS of at least +5
 Budget deviation < +3 %
 Staff turnover stays in single digits.
+Breaches: 0
 Satisfaction was 3.9; it shall reach 4.2.
 """
 TIMES = """
@@ -46,6 +47,9 @@ Leavers' accounts are disabled the day they leave.
 Accounts are closed on the day the employee leaves.
 Problems are reviewed the week they are raised.
 First response: next morning
+The drill is held twice per term.
+Training is offered at each release.
+By the start of the next academic year every room is equipped.
 """
 ODD_UNITS = """
 Ringing time: three rings.
@@ -88,6 +92,7 @@ We resolved 94 % of incidents on time last year.
 Costs fell by 8 % last year.
 Our customers gave us 4.6 out of 5 last year.
 Uptime has been above 99 % since 2021.
+Response times have fallen by a third since 2022.
 First contact resolution has risen to 74 % since 2023.
 """
 DIRECTIONS = """
