@@ -1,8 +1,8 @@
 """Findings drawn at random, to be read beside their documents and judged.
 
-``python -m benchmarks.sample FOLDER [--each N] [--a-file N] [--seed N] [--rule ID]... [--total N]`` checks a
-folder and prints, for each rule, up to N findings, or N findings of all rules together with ``--total``, never
-more than ``--a-file`` from one file. The same folder, seed and itsmlint give the same sample. The figures in
+``python -m benchmarks.sample FOLDER [--each N] [--a-file N] [--seed N] [--rule ID]... [--total N]`` checks
+a folder and prints, for each rule, up to N findings, or N findings of all rules together with ``--total``,
+never more than ``--a-file`` from one file. The same folder, seed and itsmlint give the same sample. The figures in
 ``docs/accuracy.md`` come from reading such samples.
 """
 
