@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.sample FOLDER [--each N] [--a-file N] [--seed N] [--rule ID]... [--total N]`` checks
 a folder and prints, for each rule, up to N findings, or N findings of all rules together with ``--total``,
-never more than ``--a-file`` from one file. The same folder, seed and itsmlint give the same sample. The figures in
-``docs/accuracy.md`` come from reading such samples.
+never more than ``--a-file`` from one file. The same folder, seed and itsmlint give the same sample. The
+figures in ``docs/accuracy.md`` come from reading such samples.
 """
 
 import argparse

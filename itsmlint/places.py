@@ -56,9 +56,13 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     register: Register | None = None
 
 
+_ABBREVIATIONS = frozenset(("kpi", "sla", "raci", "soa"))
+"""Words of kinds that are abbreviations."""
+
+
 def kind_in_words(kind: str) -> str:
-    """A kind as people write it: "risk register"."""
-    return kind.replace("-", " ")
+    """A kind as people write it: "risk register", "KPI register"."""
+    return " ".join(word.upper() if word in _ABBREVIATIONS else word for word in kind.split("-"))
 
 
 def document_parts(facts: Facts, document: Document) -> dict[str, str]:

@@ -9,8 +9,8 @@ from msgspec import Meta
 from itsmlint.finding import Confidence, Severity
 
 Given: TypeAlias = Literal[
-    "file", "document", "control", "sections", "paragraphs", "statements", "tables", "registers", "records", "columns",
-    "raci", "raci-rows", "placeholders", "hidden",
+    "file", "document", "control", "sections", "paragraphs", "statements", "tables", "registers", "records",
+    "columns", "raci", "raci-rows", "placeholders", "hidden",
 ]  # fmt: skip
 
 Status: TypeAlias = Literal["preview", "stable", "deprecated"]

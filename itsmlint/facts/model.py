@@ -144,7 +144,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """Field of ``rules/vocabulary/columns.yaml`` it was mapped to, or empty."""
     also: tuple[str, ...] = ()
     """Fields that it serves for want of a column of their own: a lone "Next review" is also the review date,
-    a lone "Inherent likelihood" also the likelihood, a lone name also the description. Records have its values under these names too."""
+    a lone "Inherent likelihood" also the likelihood, a lone name also the description. Records have its
+    values under these names too."""
     location: Location
     filled: int = 0
     """How many records have a value here."""
@@ -259,7 +260,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     type: StatementType
     text: str
-    """The sentence; of a list item that completes its lead-in both: "The service desk shall log incidents"."""
+    """The sentence; of a list item that completes its lead-in both: "The service desk shall log faults"."""
     own: int = 0
     """Where in ``text`` what stands at the place itself begins: behind the words of the lead-in."""
     location: Location
