@@ -31,7 +31,7 @@ def be_treated(place: InRegister, options: Treated, context: Context) -> Iterato
             location=first.location, excerpt=first.text, parts={"what": "has no treatment"}, cause="blank"
         )
         return
-    if not _is_high(place, options, context):
+    if not _is_rated(place, options.levels, "high", context):
         return
     if all(is_class(value.text, "passive-treatment", context) for value in said):
         yield Problem(
@@ -42,9 +42,9 @@ def be_treated(place: InRegister, options: Treated, context: Context) -> Iterato
         )
 
 
-def _is_high(place: InRegister, options: Treated, context: Context) -> bool:
-    values = (place.record.values.get(field) for field in options.levels)
-    return any(value is not None and is_class(value.text, "high", context) for value in values)
+def _is_rated(place: InRegister, fields: tuple[str, ...], rating: str, context: Context) -> bool:
+    values = (place.record.values.get(field) for field in fields)
+    return any(value is not None and is_class(value.text, rating, context) for value in values)
 
 
 class Control(Options, frozen=True, kw_only=True):
@@ -78,6 +78,8 @@ class Approved(Options, frozen=True, kw_only=True):
     """Where a risk is said to be accepted."""
     approvers: tuple[str, ...] = ("approver",)
     """Fields that say who accepted it."""
+    levels: tuple[str, ...] = ("level", "score", "residual_level")
+    """Fields that may say in words that the risk is low, and so below what needs anybody's approval."""
     expiries: tuple[str, ...] = ("expiry_date", "next_review")
     """Fields that say until when it is accepted."""
 
@@ -86,7 +88,7 @@ class Approved(Options, frozen=True, kw_only=True):
 def be_accepted_by_somebody(place: InRegister, options: Approved, context: Context) -> Iterator[Problem]:
     """An accepted risk says who accepted it, and the acceptance has not run out."""
     accepted = _accepted(place, options, context)
-    if accepted is None:
+    if accepted is None or _is_rated(place, options.levels, "low", context):
         return
     if not _has_approver(place, options, context):
         yield Problem(

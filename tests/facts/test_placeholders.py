@@ -167,3 +167,10 @@ def test_a_pattern_that_is_none_is_named() -> None:
 def test_a_pattern_that_hangs_is_stopped() -> None:
     added = Vocabulary({"placeholders": {"patterns": [{"name": "slow", "any": ["(a|aa)+$"]}]}})
     assert find_in_text("a" * 60 + "b", added) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["See [NIST CRYPTO]; [NIST CAVP] for modules.", "as in [ISO TERMS], part 2", "see [Annex list]"]
+)
+def test_references_to_sources_are_no_placeholders(text: str) -> None:
+    assert find_in_text(text, Vocabulary()) == []
