@@ -26,6 +26,9 @@ NAMELESS = 3
 EMPTY_SHARE = 0.5
 """Share of empty cells in the tables of a form."""
 
+IN_A_FOLDER_OF_TEMPLATES = "it lies in a folder of templates"
+"""The reason of a template that the configuration knows of."""
+
 BLANKS = frozenset(("blank-line",))
 INSTRUCTIONS = frozenset(("author-instruction", "square-brackets-instruction"))
 SAYING = frozenset(("title", "heading", "file name", "header", "property"))
@@ -56,7 +59,7 @@ class Signs(msgspec.Struct, frozen=True, kw_only=True):
 def read_template(evidence: Evidence) -> tuple[bool, tuple[str, ...]]:
     """Whether the document is a template, and why."""
     if evidence.hints.template:
-        return True, ("it lies in a folder of templates",)
+        return True, (IN_A_FOLDER_OF_TEMPLATES,)
     because = _because(_signs(evidence), evidence.workbook)
     return bool(because), because
 
