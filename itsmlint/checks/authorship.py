@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from itsmlint.checks import Context, Options, check
 from itsmlint.facts.model import Control, Found
-from itsmlint.facts.owners import classify_owner
+from itsmlint.facts.owners import Owners, classify_owner
 from itsmlint.facts.tokens import tokens
 from itsmlint.finding import Problem
 
-TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "eng", "ing", "sir"))
 SOMEBODY = ("person", "role")
 
 
@@ -30,7 +29,8 @@ def be_approved_by_another(control: Control, options: TwoPeople, context: Contex
     ):
         return
     first = authors[0]
-    if all(_are_same(first.value, found.value) for found in everybody):
+    titles = frozenset(context.vocabulary.read("owners", Owners).titles)
+    if all(_are_same(_names(first.value) - titles, _names(found.value) - titles) for found in everybody):
         place = approvers[0]
         yield Problem(
             location=place.location, excerpt=place.value, parts={"name": place.value}, key="approver"
@@ -42,9 +42,9 @@ def _written(control: Control, field: str) -> list[Found]:
     return [found for found in control.all.get(field, ()) if found.source not in ("property", "text")]
 
 
-def _are_same(one: str, other: str) -> bool:
-    """Whether two texts name the same person or role: "Jane Doe" and "J. Doe" or "Jane Doe, CIO"."""
-    fewer, more = sorted((_names(one), _names(other)), key=len)
+def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the words name the same person or role: "Jane Doe" and "J. Doe" or "Jane Doe, CIO"."""
+    fewer, more = sorted((one, other), key=len)
     if fewer == more:
         return True
     return len(fewer) > 1 and all(any(_may_be(name, each) for each in more) for name in fewer)
@@ -56,4 +56,4 @@ def _may_be(name: str, other: str) -> bool:
 
 
 def _names(text: str) -> frozenset[str]:
-    return frozenset(tokens(text)) - TITLES
+    return frozenset(tokens(text))

@@ -19,28 +19,8 @@ VALUE_CLASSES = (
     "frequency",
 )
 """Classes of ``rules/vocabulary/values.yaml`` whose members are values rather than column names."""
-NAMES_TOO = frozenset(
-    (
-        "completed",
-        "complete",
-        "closed",
-        "done",
-        "resolved",
-        "critical",
-        "current",
-        "opened",
-        "raised",
-        "identified",
-        "implemented",
-        "status",
-        "planned",
-        "applicable",
-        "compliant",
-        "assigned",
-        "registered",
-    )
-)
-"""Members of those classes that are column names as well."""
+NAMES_TOO = "column-name"
+"""Class of their members that are column names as well."""
 LONGEST_LABEL = 60
 """Characters; longer texts are hardly names, unless they ask a question or list choices."""
 
@@ -114,7 +94,8 @@ def _is_value_text(text: str, vocabulary: Vocabulary) -> bool:
 def _value_words(vocabulary: Vocabulary) -> frozenset[str]:
     classes = vocabulary.read("values", dict[str, tuple[str, ...]])
     words = frozenset(word for name in VALUE_CLASSES for word in classes.get(name, ()))
-    return frozenset(word for word in words - NAMES_TOO if len(word) > 1 or not word.isalpha())
+    names = frozenset(classes.get(NAMES_TOO, ()))
+    return frozenset(word for word in words - names if len(word) > 1 or not word.isalpha())
 
 
 def same_text(one: str, other: str) -> bool:

@@ -42,9 +42,6 @@ SEVERAL = 0.3
 DEFAULTS_REPEATED = 3
 """So many rows with the same defaults and no subject are an empty form."""
 _DOTTED = re.compile(r"(?:[A-Za-z]{0,4}[-. ]?)?\d+(?:\.\d+)*\.?")
-_TOTALS = frozenset(
-    ("total", "subtotal", "sum", "average", "mean", "count", "summe", "gesamt", "celkem", "somme", "suma")
-)
 LONGEST_TOTAL = 4
 """Words of the name of a row with totals: "Total risk score"."""
 
@@ -168,7 +165,7 @@ def _is_aside(row: Row, usual: float, reader: RowReader) -> bool:
     if not texts:
         return False
     first = texts[0]
-    if _is_total(first.text) and all(_is_amount(cell) for cell in texts[1:]):
+    if _is_total(first.text, reader.vocabulary) and all(_is_amount(cell) for cell in texts[1:]):
         return True
     if len(texts) > 1 or row.filled_down:
         return False
@@ -181,9 +178,10 @@ def _is_aside(row: Row, usual: float, reader: RowReader) -> bool:
     return usual >= 2 and (first.bold or len(first.text) > 80) and width >= 3
 
 
-def _is_total(text: str) -> bool:
+def _is_total(text: str, vocabulary: Vocabulary) -> bool:
     words = tokens(text)
-    return 0 < len(words) <= LONGEST_TOTAL and not _TOTALS.isdisjoint((words[0], words[-1]))
+    totals = vocabulary.read("values", dict[str, tuple[str, ...]]).get("total", ())
+    return 0 < len(words) <= LONGEST_TOTAL and (words[0] in totals or words[-1] in totals)
 
 
 def _is_amount(cell: Cell) -> bool:
